@@ -1,4 +1,29 @@
 //! Wassam (وسّام): finds and tags names, titles, dates and amounts in Arabic text.
 
+mod annotator;
+mod document;
+pub mod grammar;
+mod label;
+pub mod lexicon;
+pub mod mention;
+pub mod merge;
+pub mod normalise;
+mod reference;
+mod resolve;
+mod span;
+mod text;
+pub mod tokenise;
+pub mod value;
 #[cfg(feature = "wasm")]
 mod wasm;
+
+pub use annotator::{Annotator, Options};
+pub use document::{Annotation, Document, Entity, Meta, State};
+pub use label::{Label, Schema, UnknownLabel};
+pub use mention::Source;
+pub use reference::{InvalidReferenceDate, ReferenceDate};
+pub use span::{
+    ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,
+};
+pub use text::{Text, with_line_feeds};
+pub use value::{Decimal, Modifier, Value};

@@ -1,0 +1,190 @@
+//! The 21 types of Wojood (Jarrar et al. 2022) and the views of them for consumers who expect fewer.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The type of an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Label {
+    /// A person's name, without title.
+    Pers,
+    /// An office, rank, honorific or occupation.
+    Occ,
+    /// An organisation.
+    Org,
+    /// A country, city, province: a place with a government.
+    Gpe,
+    /// A geographical place: sea, river, mountain, region.
+    Loc,
+    /// A building or other structure.
+    Fac,
+    /// A nationality, religion, or ethnic or political group.
+    Norp,
+    /// A named event.
+    Event,
+    /// A date, period or age.
+    Date,
+    /// A clock time, part of a day, or duration below a day.
+    Time,
+    /// An amount of money.
+    Money,
+    /// A currency.
+    Curr,
+    /// A percentage.
+    Percent,
+    /// A measured amount.
+    Quantity,
+    /// A unit of measure.
+    Unit,
+    /// A counting number.
+    Cardinal,
+    /// A ranking number.
+    Ordinal,
+    /// A product, work or award.
+    Product,
+    /// A named law, treaty or resolution.
+    Law,
+    /// A language.
+    Language,
+    /// A web address, e-mail address or account.
+    Website,
+}
+
+impl Label {
+    /// All types, in the order in which they are shown.
+    pub const ALL: [Self; 21] = [
+        Self::Pers,
+        Self::Occ,
+        Self::Org,
+        Self::Gpe,
+        Self::Loc,
+        Self::Fac,
+        Self::Norp,
+        Self::Event,
+        Self::Date,
+        Self::Time,
+        Self::Money,
+        Self::Curr,
+        Self::Percent,
+        Self::Quantity,
+        Self::Unit,
+        Self::Cardinal,
+        Self::Ordinal,
+        Self::Product,
+        Self::Law,
+        Self::Language,
+        Self::Website,
+    ];
+
+    /// The name that stands in files, such as `PERS`.
+    pub const fn as_str(self) -> &'static str {
+        self.names().0
+    }
+
+    /// The Arabic name.
+    pub const fn arabic(self) -> &'static str {
+        self.names().1
+    }
+
+    /// The English name.
+    pub const fn english(self) -> &'static str {
+        self.names().2
+    }
+
+    /// The short Arabic name, for chips.
+    pub const fn short_arabic(self) -> &'static str {
+        self.names().3
+    }
+
+    /// Identifier, Arabic name, English name, short Arabic name.
+    const fn names(self) -> (&'static str, &'static str, &'static str, &'static str) {
+        match self {
+            Self::Pers => ("PERS", "شخص", "Person", "شخص"),
+            Self::Occ => ("OCC", "منصب أو لقب", "Title or occupation", "لقب"),
+            Self::Org => ("ORG", "منظمة", "Organisation", "منظمة"),
+            Self::Gpe => ("GPE", "بلد أو مدينة", "Country or city", "بلد"),
+            Self::Loc => ("LOC", "موقع جغرافي", "Geographical place", "موقع"),
+            Self::Fac => ("FAC", "منشأة", "Facility", "منشأة"),
+            Self::Norp => ("NORP", "جنسية أو جماعة", "Nationality or group", "جماعة"),
+            Self::Event => ("EVENT", "حدث", "Event", "حدث"),
+            Self::Date => ("DATE", "تاريخ", "Date", "تاريخ"),
+            Self::Time => ("TIME", "وقت", "Time", "وقت"),
+            Self::Money => ("MONEY", "مبلغ مالي", "Money", "مبلغ"),
+            Self::Curr => ("CURR", "عملة", "Currency", "عملة"),
+            Self::Percent => ("PERCENT", "نسبة مئوية", "Percentage", "نسبة"),
+            Self::Quantity => ("QUANTITY", "كمية", "Quantity", "كمية"),
+            Self::Unit => ("UNIT", "وحدة قياس", "Unit of measure", "وحدة"),
+            Self::Cardinal => ("CARDINAL", "عدد", "Number", "عدد"),
+            Self::Ordinal => ("ORDINAL", "عدد ترتيبي", "Ordinal", "ترتيب"),
+            Self::Product => ("PRODUCT", "منتج أو عمل", "Product or work", "منتج"),
+            Self::Law => ("LAW", "قانون أو اتفاق", "Law or accord", "قانون"),
+            Self::Language => ("LANGUAGE", "لغة", "Language", "لغة"),
+            Self::Website => ("WEBSITE", "موقع إلكتروني", "Web address", "رابط"),
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The name of no type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown type {0:?}")]
+pub struct UnknownLabel(pub String);
+
+impl FromStr for Label {
+    type Err = UnknownLabel;
+
+    fn from_str(name: &str) -> Result<Self, UnknownLabel> {
+        Self::ALL
+            .into_iter()
+            .find(|label| label.as_str() == name)
+            .ok_or_else(|| UnknownLabel(name.to_owned()))
+    }
+}
+
+/// Which types a consumer sees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Schema {
+    /// All 21 types, nested.
+    #[default]
+    Wojood,
+    /// PERS, LOC, ORG and MISC, flat: the outermost of each is kept.
+    Conll4,
+}
+
+impl Schema {
+    /// The name under which `label` appears in this view, or nothing where the view drops it.
+    pub const fn view(self, label: Label) -> Option<&'static str> {
+        match self {
+            Self::Wojood => Some(label.as_str()),
+            Self::Conll4 => match label {
+                Label::Pers => Some("PERS"),
+                Label::Org => Some("ORG"),
+                Label::Gpe | Label::Loc | Label::Fac => Some("LOC"),
+                Label::Norp | Label::Event | Label::Product | Label::Law | Label::Language => {
+                    Some("MISC")
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+impl FromStr for Schema {
+    type Err = UnknownLabel;
+
+    fn from_str(name: &str) -> Result<Self, UnknownLabel> {
+        match name {
+            "wojood" => Ok(Self::Wojood),
+            "conll4" => Ok(Self::Conll4),
+            _ => Err(UnknownLabel(name.to_owned())),
+        }
+    }
+}

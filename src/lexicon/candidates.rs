@@ -1,0 +1,68 @@
+//! Listed names that need no support from their context.
+
+use super::{Entry, Form, Hit, Hits, Lexicon, List};
+use crate::label::Label;
+use crate::mention::{Candidate, Source};
+use crate::tokenise::Tokens;
+use crate::value::Value;
+
+/// Confidence of a listed name that is no common word, in thousandths.
+const LISTED: u16 = 900;
+
+/// A candidate for every listed name in the text that is not also a common word.
+pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candidate> {
+    hits.iter()
+        .filter(|hit| hit.span.len() > 1 || lexicon.function_word(tokens, hit.span.first).is_none())
+        .filter_map(|hit| {
+            let (entry, label) = named(hit, |entry| !entry.ambiguous)?;
+            Some(candidate(hit, entry, label))
+        })
+        .collect()
+}
+
+/// The first entry of a hit that names something and that `wanted` takes, with its type.
+pub fn named<'l>(hit: &Hit<'l>, wanted: impl Fn(&Entry) -> bool) -> Option<(&'l Entry, Label)> {
+    hit.entries
+        .iter()
+        .filter(|entry| entry.inflection.form == Form::Listed && wanted(entry))
+        .find_map(|entry| Some((entry, label(entry.list)?)))
+}
+
+/// The candidate that a listed name makes.
+pub fn candidate(hit: &Hit, entry: &Entry, label: Label) -> Candidate {
+    let mut candidate = Candidate::new(hit.span, label, Source::Lexicon, LISTED);
+    candidate.value = (entry.list == List::Countries)
+        .then(|| entry.feature("iso"))
+        .flatten()
+        .filter(|code| code.len() == 2)
+        .map(|code| Value::Country {
+            country: code.to_owned(),
+        });
+    candidate
+}
+
+/// The type of what a list names; nothing for lists of words that only support others.
+pub const fn label(list: List) -> Option<Label> {
+    Some(match list {
+        List::Countries
+        | List::Capitals
+        | List::ProvincesArab
+        | List::ProvincesWorld
+        | List::CitiesArab
+        | List::CitiesWorld => Label::Gpe,
+        List::Regions | List::Physical => Label::Loc,
+        List::Facilities => Label::Fac,
+        List::Organisations
+        | List::ArmedGroups
+        | List::Parties
+        | List::Agencies
+        | List::Media
+        | List::Companies
+        | List::Clubs => Label::Org,
+        List::Events => Label::Event,
+        List::Products => Label::Product,
+        List::Laws => Label::Law,
+        List::Languages => Label::Language,
+        _ => return None,
+    })
+}
