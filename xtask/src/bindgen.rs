@@ -28,7 +28,10 @@ pub(crate) fn generate(module: &Path, kind: Kind, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name("wassam");
     match kind {
-        Kind::Module => bindgen.web(true)?.typescript(true),
+        Kind::Module => bindgen
+            .web(true)?
+            .omit_default_module_path(false)
+            .typescript(true),
         Kind::Script => bindgen
             .no_modules(true)?
             .no_modules_global(GLOBAL)?

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::{npm, process};
@@ -12,6 +12,7 @@ const FACES: [&str; 2] = [
     "noto-naskh-arabic-arabic-400-normal.woff2",
     "noto-naskh-arabic-arabic-700-normal.woff2",
 ];
+const FOLDER: &str = "www/fonts";
 const LICENCE: &str = "OFL.txt";
 
 /// Copies the faces and their licence, when they are missing.
@@ -37,6 +38,7 @@ pub(crate) fn copy(project: &Project) -> Result<()> {
         return Ok(());
     }
     npm::install(project)?;
+    let folder = project.path(FOLDER);
     fs::create_dir_all(&folder)?;
     let files = FACES
         .iter()
@@ -48,4 +50,24 @@ pub(crate) fn copy(project: &Project) -> Result<()> {
             .with_context(|| format!("cannot copy {}", from.display()))?;
     }
     Ok(())
+}
+
+/// Makes sure that the faces are there, for what is handed out.
+///
+/// # Errors
+///
+/// When they are not.
+pub(crate) fn expect(project: &Project) -> Result<()> {
+    if !present(project) {
+        bail!("the page's fonts are missing: install Node.js 20 or later with npm");
+    }
+    Ok(())
+}
+
+fn present(project: &Project) -> bool {
+    let folder = project.path(FOLDER);
+    FACES
+        .iter()
+        .chain(&[LICENCE])
+        .all(|name| folder.join(name).exists())
 }

@@ -3,15 +3,22 @@
 mod bindgen;
 mod build;
 mod debian;
+mod dist;
 mod fonts;
 mod fresh;
+mod mime;
 mod npm;
+mod optimise;
 mod policy;
 mod process;
 mod project;
 mod serve;
+mod single;
+mod size;
 mod toolchain;
 mod wasm;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -32,13 +39,25 @@ enum Task {
     Serve(serve::Options),
     /// Build the engine as WebAssembly, its glue and the fonts, into www/
     Build,
+    /// Pack the optimised site and the single file into dist/
+    Dist,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let project = Project::locate();
-    match arguments.task {
-        Task::Serve(options) => serve::serve(&project, &options),
-        Task::Build => build::build(&project),
+    match perform(arguments.task, &Project::locate()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task, project: &Project) -> Result<()> {
+    match task {
+        Task::Serve(options) => serve::serve(project, &options),
+        Task::Build => build::build(project),
+        Task::Dist => dist::dist(project),
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Request, Response, Server};
 
 use crate::project::Project;
-use crate::{build, policy};
+use crate::{build, mime, policy};
 
 const DEFAULT_PORT: u16 = 8123;
 /// How many ports after the default one are tried when it is taken.
@@ -69,7 +69,7 @@ fn answer(request: Request, folder: &Path) -> Result<()> {
         return Ok(());
     };
     let mut headers = vec![
-        ("Content-Type", mime_type(&file).to_owned()),
+        ("Content-Type", mime::of(&file).to_owned()),
         ("Cache-Control", "no-store".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
     ];
@@ -99,23 +99,6 @@ fn file_of(folder: &Path, address: &str) -> Option<PathBuf> {
             file
         }
     })
-}
-
-fn mime_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("css") => "text/css; charset=utf-8",
-        Some("html") => "text/html; charset=utf-8",
-        Some("ico") => "image/x-icon",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("json") => "application/json; charset=utf-8",
-        Some("png") => "image/png",
-        Some("svg") => "image/svg+xml",
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("webmanifest") => "application/manifest+json",
-        Some("woff2") => "font/woff2",
-        _ => "application/octet-stream",
-    }
 }
 
 fn open(address: &str) {

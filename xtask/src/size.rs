@@ -1,0 +1,88 @@
+//! How much a first visit downloads.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::dist::SINGLE_FILE;
+use crate::fresh::files_under;
+
+/// The most that a first visit may download, in bytes, compressed.
+pub(crate) const BUDGET: usize = 8_000_000;
+
+/// The sizes of the site's files, in bytes.
+pub(crate) struct Report {
+    /// Name, size, and size as a server sends it.
+    files: Vec<(String, usize, usize)>,
+}
+
+/// Measures the files of dist/ that the page can ask for.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub(crate) fn report(folder: &Path) -> Result<Report> {
+    let mut files = Vec::new();
+    for file in files_under(folder)? {
+        let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
+        // The single file is another way to have the page; licences go along, but nobody loads them.
+        if name == SINGLE_FILE || name.ends_with("OFL.txt") {
+            continue;
+        }
+        let bytes = fs::read(&file)?;
+        // What is compressed already is sent as it is.
+        let sent = gzipped(&bytes)?.min(bytes.len());
+        files.push((name, bytes.len(), sent));
+    }
+    files.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    Ok(Report { files })
+}
+
+impl Report {
+    /// The whole, compressed.
+    pub(crate) fn compressed(&self) -> usize {
+        self.files.iter().map(|(_, _, compressed)| compressed).sum()
+    }
+
+    fn raw(&self) -> usize {
+        self.files.iter().map(|(_, raw, _)| raw).sum()
+    }
+
+    /// Whether the whole is within the budget.
+    pub(crate) fn fits(&self) -> bool {
+        self.compressed() <= BUDGET
+    }
+
+    /// Prints a line for every file, and the sum.
+    pub(crate) fn print(&self) {
+        println!("first visit, in kB:      raw    gzip");
+        for (name, raw, compressed) in &self.files {
+            print_line(name, *raw, *compressed);
+        }
+        print_line("total", self.raw(), self.compressed());
+        println!("  {:<20} {:>16}", "budget", kilobytes(BUDGET));
+    }
+}
+
+fn print_line(name: &str, raw: usize, compressed: usize) {
+    println!(
+        "  {name:<20} {:>8}{:>8}",
+        kilobytes(raw),
+        kilobytes(compressed)
+    );
+}
+
+/// Thousands of bytes, with one decimal.
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}
+
+fn gzipped(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
