@@ -43,7 +43,7 @@ impl Annotator {
             hits: &hits,
             reference: options.reference_date.as_ref(),
         };
-        candidates.extend(self.grammar.candidates(&context));
+        candidates.extend(self.grammar.candidates(&context, &candidates));
         // The trained tagger's candidates join here.
         let mentions = merge::merge(candidates, &tokens);
         resolve::document(tokens, &mentions, options)

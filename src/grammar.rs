@@ -1,22 +1,15 @@
 //! What has structure, and names in context; one family per file, each with its normalised value.
 
-use crate::lexicon::{Hits, Lexicon};
-use crate::mention::Candidate;
-use crate::reference::ReferenceDate;
-use crate::tokenise::Tokens;
+mod context;
+mod heads;
+mod names;
+mod nisba;
+mod person;
+mod title;
 
-/// What the rules read: the tokens of one text and what the lists know of them.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'c> {
-    /// The text.
-    pub tokens: &'c Tokens,
-    /// The lists.
-    pub lexicon: &'c Lexicon,
-    /// What the lists know of the text.
-    pub hits: &'c Hits<'c>,
-    /// The day from which relative dates count, where one was given.
-    pub reference: Option<&'c ReferenceDate>,
-}
+pub use context::Context;
+
+use crate::mention::Candidate;
 
 /// The compiled rules.
 #[derive(Debug, Default)]
@@ -24,7 +17,20 @@ pub struct Grammar {}
 
 impl Grammar {
     /// What all families find, unmerged.
-    pub fn candidates(&self, _context: &Context) -> Vec<Candidate> {
-        Vec::new()
+    ///
+    /// `known` are the names that the lists know.
+    /// Families that build on others' finds come after them.
+    pub fn candidates(&self, context: &Context, known: &[Candidate]) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        found.extend(nisba::candidates(context));
+        let mut names = known.to_vec();
+        names.extend(found.iter().cloned());
+        found.extend(heads::candidates(context, &names));
+        names.extend(found.iter().cloned());
+        let titles = title::candidates(context, &names);
+        let persons = person::candidates(context, &titles, &names);
+        found.extend(person::supported(titles, &persons));
+        found.extend(persons);
+        found
     }
 }

@@ -1,0 +1,90 @@
+//! What the rules read, and the questions that several families ask of it.
+
+use crate::lexicon::{Hits, Lexicon, List};
+use crate::reference::ReferenceDate;
+use crate::tokenise::{Kind, Tokens};
+
+/// What the rules read: the tokens of one text and what the lists know of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The text.
+    pub tokens: &'c Tokens,
+    /// The lists.
+    pub lexicon: &'c Lexicon,
+    /// What the lists know of the text.
+    pub hits: &'c Hits<'c>,
+    /// The day from which relative dates count, where one was given.
+    pub reference: Option<&'c ReferenceDate>,
+}
+
+impl Context<'_> {
+    /// Whether the token at `index` is a word that can be part of a name: not a function word.
+    pub(crate) fn is_name_word(&self, index: usize) -> bool {
+        self.tokens.is_word(index) && self.lexicon.function_word(self.tokens, index).is_none()
+    }
+
+    /// Whether the token at `index` is a word that carries the article, attached proclitics aside.
+    pub(crate) fn is_definite(&self, index: usize) -> bool {
+        self.article(index).is_some()
+    }
+
+    /// Bytes of source before the article of the word at `index`, where it carries one.
+    /// With لل the article's alif is gone, and the span begins at its lām.
+    pub(crate) fn article(&self, index: usize) -> Option<usize> {
+        let token = self
+            .tokens
+            .get(index)
+            .filter(|token| token.kind == Kind::Word)?;
+        let folded = self.tokens.folded(index);
+        if has_article(folded) {
+            return Some(0);
+        }
+        token
+            .cuts
+            .iter()
+            .filter(|cut| !cut.verbal)
+            .find(|cut| cut.restore_alef || has_article(&folded[cut.folded..]))
+            .map(|cut| cut.source)
+    }
+
+    /// Whether the word at `index` carries the article and no proclitic before it.
+    pub(crate) fn is_bare_definite(&self, index: usize) -> bool {
+        self.tokens.is_word(index) && has_article(self.tokens.folded(index))
+    }
+
+    /// Whether the token at `index` opens a quotation or bracket.
+    pub(crate) fn opens_quote(&self, index: usize) -> bool {
+        matches!(
+            self.tokens.plain(index),
+            "«" | "\"" | "“" | "'" | "‘" | "”" | "»"
+        )
+    }
+
+    /// Index of the mark that closes the quotation opened at `open`, at most `reach` tokens further.
+    pub(crate) fn closing_quote(&self, open: usize, reach: usize) -> Option<usize> {
+        (open + 2..=open + 1 + reach)
+            .take_while(|&i| self.tokens.continues(i))
+            .find(|&i| {
+                matches!(
+                    self.tokens.plain(i),
+                    "»" | "\"" | "”" | "'" | "’" | "“" | "«"
+                )
+            })
+    }
+
+    /// Whether one of `lists` knows the token at `index` with no proclitic attached.
+    pub(crate) fn listed(&self, index: usize, lists: &[List]) -> bool {
+        self.hits.at(index).iter().any(|hit| {
+            hit.span.skip == 0
+                && hit.span.len() == 1
+                && hit.entries.iter().any(|entry| lists.contains(&entry.list))
+        })
+    }
+}
+
+/// Whether a folded word begins with the article and goes on for at least two letters.
+fn has_article(folded: &str) -> bool {
+    folded
+        .strip_prefix("ال")
+        .is_some_and(|rest| rest.len() >= 4)
+}

@@ -1,0 +1,85 @@
+//! Nisba adjectives and names of peoples: الروسي, سورية (by the noun before it), الأكراد.
+
+use super::Context;
+use crate::label::Label;
+use crate::lexicon::{Entry, Form, Gender, Hit, List};
+use crate::mention::{Candidate, Source};
+
+/// Lists whose rows have nisba forms.
+const LISTS: [List; 3] = [List::Countries, List::Regions, List::Groups];
+
+/// NORP candidates.
+pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
+    context
+        .hits
+        .iter()
+        .filter_map(|hit| candidate(context, hit))
+        .collect()
+}
+
+fn candidate(context: &Context, hit: &Hit) -> Option<Candidate> {
+    let entry = entry(hit)?;
+    let first = hit.span.first;
+    if hit.span.len() == 1
+        && context
+            .lexicon
+            .function_word(context.tokens, first)
+            .is_some()
+    {
+        return None;
+    }
+    let listed = hit.entries.iter().find(|e| {
+        e.inflection.form == Form::Listed && crate::lexicon::label(e.list).is_some() && !e.ambiguous
+    });
+    if listed.is_some() && !follows_indefinite_feminine(context, hit) {
+        return None;
+    }
+    if entry.ambiguous && !agrees_with_noun_before(context, hit) {
+        return None;
+    }
+    let candidate = Candidate::new(hit.span, Label::Norp, Source::Lexicon, 900);
+    Some(match entry.inflection.form {
+        Form::Nisba => candidate.with_subtype("nisba"),
+        _ => candidate,
+    })
+}
+
+/// The entry of a hit that is a nisba or a people.
+pub(crate) fn entry<'l>(hit: &Hit<'l>) -> Option<&'l Entry> {
+    hit.entries
+        .iter()
+        .filter(|entry| LISTS.contains(&entry.list))
+        .find(|entry| {
+            matches!(entry.inflection.form, Form::Nisba | Form::Plural)
+                || entry.list == List::Groups
+        })
+        .filter(|entry| !(entry.is("nisba_ambiguous", "1") && !entry.inflection.definite))
+}
+
+/// Whether the hit is the feminine of a nisba after an indefinite feminine noun (طائرة سورية):
+/// then the adjective is meant, not the country of the same spelling.
+fn follows_indefinite_feminine(context: &Context, hit: &Hit) -> bool {
+    let Some(before) = hit.span.first.checked_sub(1) else {
+        return false;
+    };
+    let feminine = entry(hit).is_some_and(|entry| entry.inflection.gender == Gender::Feminine);
+    let noun = context.tokens.plain(before);
+    hit.span.skip == 0
+        && feminine
+        && context.is_name_word(before)
+        && !context.is_definite(before)
+        && (noun.ends_with('ة') || noun.ends_with("ات"))
+        && context.tokens.plain(hit.span.first).ends_with('ة')
+}
+
+/// Whether the word before is a noun with the same article, or the nisba itself is definite.
+fn agrees_with_noun_before(context: &Context, hit: &Hit) -> bool {
+    let Some(before) = hit.span.first.checked_sub(1) else {
+        return false;
+    };
+    hit.span.skip == 0
+        && context.tokens.continues(hit.span.first)
+        && context.is_name_word(before)
+        && context.is_definite(before)
+        && context.is_definite(hit.span.first)
+}

@@ -1,0 +1,281 @@
+//! Names of persons: known parts, particles, and what a title or a verb of saying makes of unknown words.
+
+use rustc_hash::FxHashSet;
+
+use super::Context;
+use super::names::Names;
+use super::title::NEEDS_NAME;
+use crate::label::Label;
+use crate::lexicon::List;
+use crate::mention::{Candidate, Source, TokenSpan};
+use crate::tokenise::Kind;
+
+/// Words that a name may have.
+const LONGEST: usize = 6;
+/// Unknown words in a row that a title can make a name.
+const UNKNOWN: usize = 2;
+
+/// PERS candidates; titles that stand beside none and need one are not among them.
+pub(crate) fn candidates(
+    context: &Context,
+    titles: &[Candidate],
+    known: &[Candidate],
+) -> Vec<Candidate> {
+    let names = Names::new(known);
+    let persons = Persons {
+        context,
+        names: &names,
+    };
+    let after_title: FxHashSet<usize> = titles.iter().map(|title| title.span.end).collect();
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut index = 0;
+    while index < context.tokens.len() {
+        let name = persons.at(index, after_title.contains(&index));
+        index = name.as_ref().map_or(index + 1, |name| name.span.end);
+        found.extend(name);
+    }
+    let remembered = persons.remembered(&found);
+    found.extend(remembered);
+    found
+}
+
+/// What a word says of itself as part of a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// A given name that is no common word.
+    Given,
+    /// A family name that is no common word.
+    Family,
+    /// A given or family name that is also a common word.
+    Ambiguous,
+    /// A word inside names: بن, آل, أبو.
+    Particle,
+    /// A word that no list knows.
+    Unknown,
+    /// A word that is no part of a name.
+    Other,
+}
+
+struct Persons<'p> {
+    context: &'p Context<'p>,
+    names: &'p Names<'p>,
+}
+
+impl Persons<'_> {
+    /// The person's name that starts at token `index`.
+    fn at(&self, index: usize, after_title: bool) -> Option<Candidate> {
+        let (first, skip, mut end) = self.first_part(index, after_title)?;
+        let mut parts = vec![first];
+        while parts.len() < LONGEST && self.context.tokens.continues(end) {
+            let (part, part_end) = self.part(end);
+            match part {
+                Part::Other => break,
+                Part::Unknown => {
+                    let unknown = parts
+                        .iter()
+                        .rev()
+                        .take_while(|p| **p == Part::Unknown)
+                        .count();
+                    if unknown >= UNKNOWN || !self.may_continue(&parts, after_title, end) {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+            parts.push(part);
+            end = part_end;
+        }
+        while parts.last() == Some(&Part::Particle) {
+            parts.pop();
+            end -= 1;
+        }
+        let confidence = Self::confidence(&parts, after_title, self.after_speech(index))?;
+        let span = TokenSpan::skipping(index, skip, end);
+        Some(Candidate::new(
+            span,
+            Label::Pers,
+            Source::Grammar,
+            confidence,
+        ))
+    }
+
+    /// The first part of a name at `index`: the part, the bytes of proclitics before it, its end.
+    fn first_part(&self, index: usize, after_title: bool) -> Option<(Part, usize, usize)> {
+        let (part, end) = self.part(index);
+        match part {
+            Part::Given | Part::Family | Part::Ambiguous => return Some((part, 0, end)),
+            Part::Particle
+                if matches!(
+                    self.context.tokens.folded(index),
+                    "ابو" | "ام" | "ابن" | "بن" | "ال"
+                ) =>
+            {
+                return Some((part, 0, end));
+            }
+            Part::Unknown if after_title && self.context.tokens.continues(index) => {
+                return Some((part, 0, end));
+            }
+            _ => {}
+        }
+        // وبوتين, لمحمد
+        self.context
+            .hits
+            .at(index)
+            .iter()
+            .filter(|hit| hit.span.skip > 0)
+            .find_map(|hit| {
+                let part = Self::listed_part(hit.entries)?;
+                let covered = self
+                    .names
+                    .at(index, &[Label::Gpe, Label::Org, Label::Loc, Label::Norp]);
+                (part != Part::Ambiguous && part != Part::Particle && covered.is_none())
+                    .then_some((part, hit.span.skip, hit.span.end))
+            })
+    }
+
+    fn listed_part(entries: &[crate::lexicon::Entry]) -> Option<Part> {
+        let mut best = None;
+        for entry in entries {
+            let part = match entry.list {
+                List::CompoundNames => Part::Given,
+                List::GivenNames if !entry.ambiguous => Part::Given,
+                List::Surnames if !entry.ambiguous => Part::Family,
+                List::GivenNames | List::Surnames => Part::Ambiguous,
+                List::NameParticles => Part::Particle,
+                _ => continue,
+            };
+            best = match (best, part) {
+                (None, part) => Some(part),
+                (Some(Part::Ambiguous | Part::Particle), Part::Given | Part::Family) => Some(part),
+                (best, _) => best,
+            };
+        }
+        best
+    }
+
+    /// What the word at `index` is in a name, and where the part ends.
+    fn part(&self, index: usize) -> (Part, usize) {
+        let tokens = self.context.tokens;
+        if !tokens.is_word(index) {
+            return (Part::Other, index + 1);
+        }
+        for hit in self
+            .context
+            .hits
+            .at(index)
+            .iter()
+            .filter(|hit| hit.span.skip == 0)
+        {
+            if let Some(part) = Self::listed_part(hit.entries) {
+                if hit.span.len() == 1
+                    && part != Part::Particle
+                    && !self.context.is_name_word(index)
+                {
+                    continue;
+                }
+                return (part, hit.span.end);
+            }
+        }
+        (self.unlisted(index), index + 1)
+    }
+
+    /// Whether a word that is no listed part of a name may be one.
+    fn unlisted(&self, index: usize) -> Part {
+        let tokens = self.context.tokens;
+        let word = tokens.folded(index);
+        let letters = word.chars().count();
+        let other = !self.context.is_name_word(index)
+            || letters < 3
+            || self.names.at(index, &Label::ALL).is_some()
+            || self.context.hits.at(index).iter().any(|hit| {
+                hit.span.skip == 0 && hit.entries.iter().any(|entry| !is_name_list(entry.list))
+            })
+            || self.context.is_definite(index) && !word.ends_with('ي');
+        if other { Part::Other } else { Part::Unknown }
+    }
+
+    /// Whether an unknown word may go on with the name so far.
+    fn may_continue(&self, parts: &[Part], after_title: bool, index: usize) -> bool {
+        let particle = parts.last() == Some(&Part::Particle);
+        let foreign = parts.iter().any(|part| matches!(part, Part::Given));
+        (particle || foreign && parts.len() < 3 || after_title && parts.len() < 3)
+            && self.context.tokens.kind(index) == Kind::Word
+            && !looks_like_a_verb_or_noun(self.context.tokens.plain(index))
+    }
+
+    fn confidence(parts: &[Part], after_title: bool, after_speech: bool) -> Option<u16> {
+        let count = |wanted: Part| parts.iter().filter(|part| **part == wanted).count();
+        let certain = count(Part::Given) * 2 + count(Part::Family) * 2 + count(Part::Ambiguous);
+        let score = certain + usize::from(after_title) * 2 + usize::from(after_speech);
+        let long = parts.len() > 1;
+        if long && certain >= 3 {
+            Some(930)
+        } else if long && score >= 2 && certain >= 1 {
+            Some(820)
+        } else if certain >= 2 {
+            Some(700)
+        } else if after_title && score >= 2 {
+            Some(600)
+        } else {
+            None
+        }
+    }
+
+    fn after_speech(&self, index: usize) -> bool {
+        index > 0 && self.context.listed(index - 1, &[List::SpeechVerbs])
+    }
+
+    /// Last names that stand alone after the full name was found anywhere in the text.
+    fn remembered(&self, found: &[Candidate]) -> Vec<Candidate> {
+        let tokens = self.context.tokens;
+        let mut last_names: FxHashSet<&str> = FxHashSet::default();
+        for name in found.iter().filter(|name| name.span.len() > 1) {
+            last_names.insert(tokens.folded(name.span.end - 1));
+        }
+        let taken: FxHashSet<usize> = found
+            .iter()
+            .flat_map(|name| name.span.first..name.span.end)
+            .collect();
+        (0..tokens.len())
+            .filter(|index| !taken.contains(index) && self.context.is_name_word(*index))
+            .filter_map(|index| {
+                let skip = if last_names.contains(tokens.folded(index)) {
+                    0
+                } else {
+                    tokens[index]
+                        .cuts
+                        .iter()
+                        .find(|cut| {
+                            !cut.verbal
+                                && !cut.restore_alef
+                                && last_names.contains(tokens.folded_from(index, cut.folded))
+                        })?
+                        .source
+                };
+                let span = TokenSpan::skipping(index, skip, index + 1);
+                Some(Candidate::new(span, Label::Pers, Source::Grammar, 800))
+            })
+            .collect()
+    }
+}
+
+/// Titles that stand, given the persons found: those that need a name keep their place only beside one.
+pub(crate) fn supported(titles: Vec<Candidate>, persons: &[Candidate]) -> Vec<Candidate> {
+    let starts: FxHashSet<usize> = persons.iter().map(|person| person.span.first).collect();
+    titles
+        .into_iter()
+        .filter(|title| title.confidence >= NEEDS_NAME || starts.contains(&title.span.end))
+        .collect()
+}
+
+const fn is_name_list(list: List) -> bool {
+    matches!(
+        list,
+        List::GivenNames | List::Surnames | List::CompoundNames | List::NameParticles
+    )
+}
+
+/// Endings and beginnings that names hardly have: ات, ية (a feminine noun or nisba), tanwin alif.
+fn looks_like_a_verb_or_noun(word: &str) -> bool {
+    word.ends_with('ة') || word.ends_with("ات") || word.ends_with('ى') && word.starts_with('ي')
+}
