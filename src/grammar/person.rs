@@ -14,6 +14,8 @@ use crate::tokenise::Kind;
 const LONGEST: usize = 6;
 /// Unknown words in a row that a title can make a name.
 const UNKNOWN: usize = 2;
+/// Confidence from which on a title makes unknown words after it a name, in thousandths.
+const CERTAIN_TITLE: u16 = 450;
 
 /// PERS candidates; titles that stand beside none and need one are not among them.
 pub(crate) fn candidates(
@@ -26,7 +28,11 @@ pub(crate) fn candidates(
         context,
         names: &names,
     };
-    let after_title: FxHashSet<usize> = titles.iter().map(|title| title.span.end).collect();
+    let after_title: FxHashSet<usize> = titles
+        .iter()
+        .filter(|title| title.confidence >= CERTAIN_TITLE)
+        .map(|title| title.span.end)
+        .collect();
     let mut found: Vec<Candidate> = Vec::new();
     let mut index = 0;
     while index < context.tokens.len() {

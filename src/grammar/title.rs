@@ -9,6 +9,8 @@ use crate::mention::{Candidate, Source, TokenSpan};
 
 /// Links of a title phrase: each a noun, a name, an adjective.
 const LINKS: usize = 8;
+/// Indefinite nouns in a row that a definite one can complete.
+const INDEFINITE: usize = 3;
 
 const SCOPES: [Label; 4] = [Label::Org, Label::Gpe, Label::Loc, Label::Fac];
 
@@ -37,6 +39,16 @@ pub(crate) fn candidates(context: &Context, known: &[Candidate]) -> Vec<Candidat
 /// Confidence below which a title stands only beside a person's name, in thousandths.
 pub(crate) const NEEDS_NAME: u16 = 500;
 
+/// How far a title phrase runs.
+struct Phrase {
+    /// Index after its last token.
+    end: usize,
+    /// Whether it is definite: by an article, a name or a noun that completes it.
+    complete: bool,
+    /// Whether a name or a ministry completes it.
+    names_scope: bool,
+}
+
 struct Titles<'t> {
     context: &'t Context<'t>,
     names: &'t Names<'t>,
@@ -58,65 +70,88 @@ impl Titles<'_> {
         if plural && !entry.is("office", "1") {
             return None;
         }
+        if self.is_generic_head_of_a_name(index) {
+            return None;
+        }
         let head_end = hit.span.end;
-        let definite = entry.inflection.definite || self.context.is_definite(index);
-        let end = self.extend(head_end, definite, entry);
-        let chained = end > head_end;
-        let confidence = match (definite, chained) {
-            (_, true) if !entry.ambiguous => 850,
-            (true, false) if !entry.ambiguous && !plural => 800,
-            (true, false) if plural => 650,
-            (_, true) => 600,
-            _ => 400,
-        };
-        let confidence = if self.is_bare_occupation(entry, definite, chained) {
-            450
-        } else {
-            confidence
+        let phrase = self.phrase(
+            head_end,
+            entry.inflection.definite || self.is_definite(hit.span),
+            entry,
+        );
+        let confidence = match (
+            phrase.complete,
+            phrase.end > head_end,
+            entry.ambiguous,
+            plural,
+        ) {
+            (false, ..) => 400,
+            (true, true, false, _) => 850,
+            (true, false, false, true) => 650,
+            (true, false, false, false) if Self::is_common(entry) => 450,
+            (true, false, false, false) => 800,
+            (true, true, true, _) if phrase.names_scope && entry.is("kind", "office") => 600,
+            (true, _, true, _) => 450,
         };
         Some(Candidate::new(
-            TokenSpan { end, ..hit.span },
+            TokenSpan {
+                end: phrase.end,
+                ..hit.span
+            },
             Label::Occ,
             Source::Grammar,
             confidence,
         ))
     }
 
-    /// Whether the title is an indefinite noun that no phrase completes, or an occupation without a name.
-    fn is_bare_occupation(&self, entry: &Entry, definite: bool, chained: bool) -> bool {
-        let common = entry
-            .feature("kind")
-            .is_some_and(|kind| matches!(kind, "occupation" | "art" | "honorific"));
-        (!definite && !chained) || (common && !chained)
+    /// Whether a title names what many people are, so that alone it is hardly an office.
+    fn is_common(entry: &Entry) -> bool {
+        matches!(
+            entry.feature("kind"),
+            Some("occupation" | "art" | "honorific")
+        )
     }
 
-    /// The end of the phrase that begins with a title ending at `end`.
-    fn extend(&self, mut end: usize, mut definite: bool, entry: &Entry) -> usize {
+    /// Whether the phrase of a listed title is definite by one of its words.
+    /// A phrase that ends in باسم still waits for its name.
+    fn is_definite(&self, span: TokenSpan) -> bool {
+        let last = self.context.tokens.plain(span.end - 1);
+        last != "باسم" && (span.first..span.end).any(|index| self.context.is_definite(index))
+    }
+
+    /// محافظة إدلب is a place, not the office of a woman.
+    fn is_generic_head_of_a_name(&self, index: usize) -> bool {
+        self.context.listed(index, &[List::GenericHeads])
+            && self.names.bare_at(index, &SCOPES).is_some()
+    }
+
+    /// The phrase that begins with a title ending at `end`.
+    fn phrase(&self, mut end: usize, definite: bool, entry: &Entry) -> Phrase {
         let mut complete = definite;
+        let mut names_scope = false;
         for _ in 0..LINKS {
-            let Some((next, link_definite)) = self.link(end, definite, complete, entry) else {
+            let Some((next, completes)) = self.link(end, complete, entry) else {
                 break;
             };
+            names_scope |= self.names.at(end, &SCOPES).is_some()
+                || self.context.hits.find(end, List::Portfolios).is_some();
             end = next;
-            definite |= link_definite;
-            complete |= link_definite;
+            complete |= completes;
         }
-        end
+        Phrase {
+            end,
+            complete,
+            names_scope,
+        }
     }
 
     /// One more link of the phrase, and whether the phrase is definite with it.
-    fn link(
-        &self,
-        at: usize,
-        definite: bool,
-        complete: bool,
-        entry: &Entry,
-    ) -> Option<(usize, bool)> {
+    fn link(&self, at: usize, complete: bool, entry: &Entry) -> Option<(usize, bool)> {
         let tokens = self.context.tokens;
         if !tokens.continues(at) {
             return None;
         }
-        if complete && definite {
+        if complete {
             return self.adjective(at).or_else(|| self.scope(at, entry));
         }
         // An indefinite title waits for the noun or name that completes it.
@@ -152,9 +187,11 @@ impl Titles<'_> {
             let _ = modifier;
             return Some((hit.span.end, false));
         }
-        // نائب رئيس هيئة الأركان: an indefinite noun that a definite one completes.
-        if self.is_plain_noun(at) && self.completes(at + 1) {
-            return Some((at + 1, false));
+        // نائب رئيس هيئة الأركان: indefinite nouns that a definite one completes.
+        if self.is_plain_noun(at) {
+            let chain = (1..=INDEFINITE)
+                .find(|&more| self.completes(at + more) || !self.is_plain_noun(at + more))?;
+            return self.completes(at + chain).then_some((at + chain, false));
         }
         None
     }

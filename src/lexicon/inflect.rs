@@ -193,7 +193,6 @@ fn title(row: &Row, each: &mut impl FnMut(&str, Inflection)) {
         if first.ends_with('ة') {
             continue;
         }
-        put(&format!("{first}ة"), Form::Listed, Feminine);
         for ending in ["ون", "ين", "و", "ي"] {
             put(&format!("{first}{ending}"), Form::Plural, Masculine);
         }
