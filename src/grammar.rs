@@ -2,6 +2,7 @@
 
 mod context;
 mod heads;
+mod language;
 mod names;
 mod nisba;
 mod person;
@@ -23,6 +24,7 @@ impl Grammar {
     pub fn candidates(&self, context: &Context, known: &[Candidate]) -> Vec<Candidate> {
         let mut found = Vec::new();
         found.extend(nisba::candidates(context));
+        found.extend(language::candidates(context));
         let mut names = known.to_vec();
         names.extend(found.iter().cloned());
         found.extend(heads::candidates(context, &names));

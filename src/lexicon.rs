@@ -150,7 +150,9 @@ impl Lexicon {
         let ambiguous = feature(row.features, "ambiguous").is_some();
         if list == List::FunctionWords {
             let pos = feature(row.features, "pos").unwrap_or("part");
-            for form in row.forms() {
+            // `also` holds spellings that fold to the same form: كأن beside كان.
+            let also = feature(row.features, "also").into_iter().flat_map(|also| also.split(','));
+            for form in row.forms().chain(also) {
                 self.function_words.insert(plain(form).into(), pos);
             }
         }
@@ -236,7 +238,7 @@ impl Lexicon {
         let known = hits[before..]
             .iter()
             .any(|hit| hit.span.len() == 1 && hit.entries.iter().any(|entry| !entry.ambiguous));
-        if known {
+        if known || self.function_word(tokens, index).is_some() {
             return;
         }
         for cut in token.cuts.iter().filter(|cut| !cut.verbal) {

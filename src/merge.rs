@@ -12,17 +12,16 @@ const fn rank(label: Label) -> u8 {
     match label {
         Label::Website => 0,
         Label::Money | Label::Quantity | Label::Percent => 1,
-        Label::Time | Label::Date => 2,
+        Label::Time | Label::Date | Label::Curr => 2,
         Label::Event | Label::Law => 3,
         Label::Occ => 4,
         Label::Org | Label::Fac => 5,
         Label::Pers => 6,
         Label::Product => 7,
-        Label::Gpe | Label::Loc => 8,
+        Label::Gpe | Label::Loc | Label::Language => 8,
         Label::Norp => 9,
         Label::Ordinal | Label::Cardinal => 10,
-        Label::Curr | Label::Unit => 11,
-        Label::Language => 12,
+        Label::Unit => 11,
     }
 }
 

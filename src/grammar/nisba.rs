@@ -28,13 +28,16 @@ fn candidate(context: &Context, hit: &Hit) -> Option<Candidate> {
     {
         return None;
     }
-    let listed = hit.entries.iter().find(|e| {
+    let place = hit.entries.iter().any(|e| {
         e.inflection.form == Form::Listed && crate::lexicon::label(e.list).is_some() && !e.ambiguous
     });
-    if listed.is_some() && !follows_indefinite_feminine(context, hit) {
+    if place && !follows_feminine(context, hit) {
         return None;
     }
     if entry.ambiguous && !agrees_with_noun_before(context, hit) {
+        return None;
+    }
+    if is_direction(context, hit) {
         return None;
     }
     let candidate = Candidate::new(hit.span, Label::Norp, Source::Lexicon, 900);
@@ -56,23 +59,24 @@ pub(crate) fn entry<'l>(hit: &Hit<'l>) -> Option<&'l Entry> {
         .filter(|entry| !(entry.is("nisba_ambiguous", "1") && !entry.inflection.definite))
 }
 
-/// Whether the hit is the feminine of a nisba after an indefinite feminine noun (طائرة سورية):
-/// then the adjective is meant, not the country of the same spelling.
-fn follows_indefinite_feminine(context: &Context, hit: &Hit) -> bool {
+/// Whether the hit is the feminine of a nisba after a noun that it agrees with
+/// (طائرة سورية, الحكومة السعودية): then the adjective is meant, not the country of the same spelling.
+fn follows_feminine(context: &Context, hit: &Hit) -> bool {
     let Some(before) = hit.span.first.checked_sub(1) else {
         return false;
     };
     let feminine = entry(hit).is_some_and(|entry| entry.inflection.gender == Gender::Feminine);
+    if hit.span.skip != 0 || !feminine || !context.is_name_word(before) {
+        return false;
+    }
     let noun = context.tokens.plain(before);
-    hit.span.skip == 0
-        && feminine
-        && context.is_name_word(before)
-        && !context.is_definite(before)
-        && (noun.ends_with('ة') || noun.ends_with("ات"))
-        && context.tokens.plain(hit.span.first).ends_with('ة')
+    let agrees = context.is_definite(before) == context.is_definite(hit.span.first);
+    let like_a_noun =
+        noun.ends_with(['ة', 'ه']) || noun.ends_with("ات") || context.is_definite(before);
+    agrees && like_a_noun && context.tokens.plain(hit.span.first).ends_with(['ة', 'ه'])
 }
 
-/// Whether the word before is a noun with the same article, or the nisba itself is definite.
+/// Whether the word before is a noun with the same article, and the nisba itself is definite.
 fn agrees_with_noun_before(context: &Context, hit: &Hit) -> bool {
     let Some(before) = hit.span.first.checked_sub(1) else {
         return false;
@@ -82,4 +86,17 @@ fn agrees_with_noun_before(context: &Context, hit: &Hit) -> bool {
         && context.is_name_word(before)
         && context.is_definite(before)
         && context.is_definite(hit.span.first)
+}
+
+/// Whether the nisba only says where something lies: غربي كمبوديا, الشمال الغربي, الضفة الشرقية.
+fn is_direction(context: &Context, hit: &Hit) -> bool {
+    let Some(entry) = entry(hit) else {
+        return false;
+    };
+    if !entry.is("kind", "regional") {
+        return false;
+    }
+    let before = hit.span.first.checked_sub(1);
+    let beside_direction = before.is_some_and(|before| context.listed(before, &[List::Directions]));
+    !context.is_definite(hit.span.first) || beside_direction
 }

@@ -2,7 +2,7 @@
 
 use super::{Entry, Form, Hit, Hits, Lexicon, List};
 use crate::label::Label;
-use crate::mention::{Candidate, Source};
+use crate::mention::{Candidate, Source, TokenSpan};
 use crate::tokenise::Tokens;
 use crate::value::Value;
 
@@ -14,10 +14,48 @@ pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candid
     hits.iter()
         .filter(|hit| hit.span.len() > 1 || lexicon.function_word(tokens, hit.span.first).is_none())
         .filter_map(|hit| {
-            let (entry, label) = named(hit, |entry| !entry.ambiguous)?;
-            Some(candidate(hit, entry, label))
+            let (entry, label) = named(hit, |entry| {
+                !entry.ambiguous && stands_after_proclitic(tokens, hit, entry)
+            })?;
+            let mut candidate = candidate(hit, entry, label);
+            candidate.head = bare(hits, hit, entry).unwrap_or(hit.span);
+            Some(candidate)
         })
         .collect()
+}
+
+/// Letters that a name after an attached proclitic must have, unless it carries the article or is a country's:
+/// shorter rests are nearly always parts of common words.
+const SHORTEST_REST: usize = 4;
+
+fn stands_after_proclitic(tokens: &Tokens, hit: &Hit, entry: &Entry) -> bool {
+    if hit.span.skip == 0 || hit.span.len() > 1 || hit.restored_alef {
+        return true;
+    }
+    let rest = tokens.text().slice(hit.span.bytes(tokens));
+    rest.starts_with("ال")
+        || matches!(
+            entry.list,
+            List::Countries | List::Capitals | List::ProvincesArab
+        )
+        || rest.chars().count() >= SHORTEST_REST
+}
+
+/// The bare name inside a listed one that begins with its generic noun (دولة الإمارات):
+/// the rest of the hit, where the same row lists it too.
+fn bare(hits: &Hits, hit: &Hit, entry: &Entry) -> Option<TokenSpan> {
+    hits.find_bare(hit.span.first, List::GenericHeads)?;
+    hits.at(hit.span.first + 1)
+        .iter()
+        .find(|rest| {
+            rest.span.skip == 0
+                && rest.span.end == hit.span.end
+                && rest
+                    .entries
+                    .iter()
+                    .any(|e| e.list == entry.list && e.form == entry.form)
+        })
+        .map(|rest| rest.span)
 }
 
 /// The first entry of a hit that names something and that `wanted` takes, with its type.

@@ -67,6 +67,8 @@ lists! {
     Products => "products",
     /// Treaties, laws, resolutions.
     Laws => "laws",
+    /// Directions, and nouns that directions describe.
+    Directions => "directions",
     /// Languages.
     Languages => "languages",
     /// Offices, ranks, honorifics, occupations.
