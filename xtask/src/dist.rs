@@ -9,7 +9,7 @@ use crate::build::ENGINE;
 use crate::fresh::files_under;
 use crate::project::Project;
 use crate::single::{self, Parts};
-use crate::{build, fonts, optimise, size};
+use crate::{build, fonts, optimise};
 
 /// The single file's name in dist/.
 pub(crate) const SINGLE_FILE: &str = "wassam.html";
@@ -50,7 +50,6 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
     })?;
     fs::write(folder.join(SINGLE_FILE), single)?;
     println!("dist/ is the site, dist/{SINGLE_FILE} the same in one file");
-    size::report(&folder)?.print();
     Ok(())
 }
 

@@ -1,11 +1,14 @@
 //! `cargo xtask`: builds, serves, checks and packs Wassam; the one entry for people and for CI.
 
+mod bench;
 mod bindgen;
+mod browser;
 mod build;
 mod debian;
 mod dist;
 mod fonts;
 mod fresh;
+mod gates;
 mod mime;
 mod npm;
 mod optimise;
@@ -39,14 +42,23 @@ enum Task {
     Serve(serve::Options),
     /// Build the engine as WebAssembly, its glue and the fonts, into www/
     Build,
+    /// Check formatting, lints, documentation and types
+    Lint,
+    /// Run every gate: what `lint` checks, all tests, and the size budget
+    Test,
     /// Pack the optimised site and the single file into dist/
     Dist,
+    /// Print how much a first visit to dist/ downloads, and fail over the budget
+    Size,
+    /// Measure speed, natively and in Chromium, and the download
+    Bench,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match perform(arguments.task, &Project::locate()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -54,10 +66,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(task: Task, project: &Project) -> Result<()> {
+/// Does what was asked; returns whether all that it checked is in order.
+fn perform(task: Task, project: &Project) -> Result<bool> {
     match task {
-        Task::Serve(options) => serve::serve(project, &options),
-        Task::Build => build::build(project),
-        Task::Dist => dist::dist(project),
+        Task::Serve(options) => serve::serve(project, &options).map(|()| true),
+        Task::Build => build::build(project).map(|()| true),
+        Task::Lint => gates::lint(project),
+        Task::Test => gates::test(project),
+        Task::Dist => dist::dist(project).map(|()| true),
+        Task::Size => size::check(project),
+        Task::Bench => bench::bench(project).map(|()| true),
     }
 }

@@ -20,6 +20,21 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     expect_success(command, status)
 }
 
+/// Runs a program to its end and returns what it wrote to standard output; its errors go on ours.
+///
+/// # Errors
+///
+/// When it cannot be started, or ends with a failure.
+pub(crate) fn capture(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| cannot_start(command))?;
+    expect_success(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Whether a program ends well within the time given; it is killed when it does not end at all.
 pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
     let started = command
@@ -73,7 +88,8 @@ fn expect_success(command: &Command, status: ExitStatus) -> Result<()> {
     Ok(())
 }
 
-fn describe(command: &Command) -> String {
+/// A command as one would type it.
+pub(crate) fn describe(command: &Command) -> String {
     let words = [command.get_program()]
         .into_iter()
         .chain(command.get_args());

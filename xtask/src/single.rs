@@ -5,6 +5,7 @@ mod lexer;
 mod linker;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,12 +68,11 @@ pub(crate) fn assemble(parts: &Parts) -> Result<String> {
     if page.contains("style=\"") {
         bail!("index.html has a style attribute, which the policy of the single file forbids");
     }
-    let elements: String = scripts
-        .iter()
-        .map(|script| format!("<script>{script}</script>\n"))
-        .collect();
     let end = page.rfind("</body>").context("index.html has no </body>")?;
-    page.insert_str(end, &elements);
+    page.insert_str(
+        end,
+        &format!("<script>{}</script>\n", scripts.join("</script>\n<script>")),
+    );
     let value = policy::range(&page).context("index.html has no Content-Security-Policy")?;
     page.replace_range(value, &single_policy(&scripts, &styles));
     Ok(page)
@@ -159,7 +159,7 @@ fn inline_addresses(style: &str, page: &Path) -> Result<String> {
         } else {
             data_address(&page.join(address.trim_start_matches("./")))?
         };
-        inlined.push_str(&format!("{before}{START}\"{address}\")"));
+        write!(inlined, "{before}{START}\"{address}\")")?;
         rest = after;
     }
     Ok(inlined + rest)

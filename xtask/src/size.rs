@@ -4,18 +4,34 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::dist::SINGLE_FILE;
 use crate::fresh::files_under;
+use crate::project::Project;
 
 /// The most that a first visit may download, in bytes, compressed.
-pub(crate) const BUDGET: usize = 8_000_000;
+const BUDGET: usize = 8_000_000;
+
+/// Prints what a first visit to dist/ downloads, and returns whether it is within the budget.
+///
+/// # Errors
+///
+/// When there is no site, or a file cannot be read.
+pub(crate) fn check(project: &Project) -> Result<bool> {
+    let folder = project.path("dist");
+    if !folder.join("index.html").exists() {
+        bail!("dist/ is missing: run `cargo xtask dist`");
+    }
+    let report = report(&folder)?;
+    report.print();
+    Ok(report.compressed() <= BUDGET)
+}
 
 /// The sizes of the site's files, in bytes.
-pub(crate) struct Report {
+struct Report {
     /// Name, size, and size as a server sends it.
     files: Vec<(String, usize, usize)>,
 }
@@ -25,7 +41,7 @@ pub(crate) struct Report {
 /// # Errors
 ///
 /// When a file cannot be read.
-pub(crate) fn report(folder: &Path) -> Result<Report> {
+fn report(folder: &Path) -> Result<Report> {
     let mut files = Vec::new();
     for file in files_under(folder)? {
         let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
@@ -44,7 +60,7 @@ pub(crate) fn report(folder: &Path) -> Result<Report> {
 
 impl Report {
     /// The whole, compressed.
-    pub(crate) fn compressed(&self) -> usize {
+    fn compressed(&self) -> usize {
         self.files.iter().map(|(_, _, compressed)| compressed).sum()
     }
 
@@ -52,13 +68,8 @@ impl Report {
         self.files.iter().map(|(_, raw, _)| raw).sum()
     }
 
-    /// Whether the whole is within the budget.
-    pub(crate) fn fits(&self) -> bool {
-        self.compressed() <= BUDGET
-    }
-
     /// Prints a line for every file, and the sum.
-    pub(crate) fn print(&self) {
+    fn print(&self) {
         println!("first visit, in kB:      raw    gzip");
         for (name, raw, compressed) in &self.files {
             print_line(name, *raw, *compressed);

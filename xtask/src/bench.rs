@@ -1,0 +1,40 @@
+//! Speed and size, as they are reported.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::project::Project;
+use crate::{browser, dist, npm, process, size};
+
+/// Measures the engine natively and in the page's worker, and what a first visit downloads.
+///
+/// # Errors
+///
+/// When something does not build or run.
+pub(crate) fn bench(project: &Project) -> Result<()> {
+    browser::install()?;
+    npm::install(project)?;
+    dist::dist(project)?;
+    println!("\nnative, by size of the text");
+    process::run(&mut native(project, "sizes"))?;
+    let milliseconds = process::capture(&mut native(project, "founding"))?;
+    println!("\nthe founding article, warm");
+    process::run(
+        Command::new("node")
+            .args(["tests/bench/worker.js", milliseconds.trim()])
+            .current_dir(project.root()),
+    )?;
+    println!();
+    size::check(project).map(|_| ())
+}
+
+fn native(project: &Project, what: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command
+        .args([
+            "bench", "--quiet", "--locked", "--bench", "annotate", "--", what,
+        ])
+        .current_dir(project.root());
+    command
+}
