@@ -151,7 +151,9 @@ impl Lexicon {
         if list == List::FunctionWords {
             let pos = feature(row.features, "pos").unwrap_or("part");
             // `also` holds spellings that fold to the same form: كأن beside كان.
-            let also = feature(row.features, "also").into_iter().flat_map(|also| also.split(','));
+            let also = feature(row.features, "also")
+                .into_iter()
+                .flat_map(|also| also.split(','));
             for form in row.forms().chain(also) {
                 self.function_words.insert(plain(form).into(), pos);
             }

@@ -211,6 +211,7 @@ impl Titles<'_> {
                 &[
                     List::GivenNames,
                     List::CompoundNames,
+                    List::Surnames,
                     List::SpeechVerbs,
                     List::Weekdays,
                     List::Temporal,
@@ -219,65 +220,88 @@ impl Titles<'_> {
             )
     }
 
-    /// An adjective that goes on with a definite phrase: السابق, الروسي, العام.
+    /// An adjective that goes on with a definite phrase: السابق, الروسي, العام, الجهوي.
     fn adjective(&self, at: usize) -> Option<(usize, bool)> {
         if let Some((hit, _)) = self.context.hits.find_bare(at, List::TitleModifiers) {
             return Some((hit.span.end, true));
         }
-        let nisba = self.names.bare_at(at, &[Label::Norp])?;
-        self.context
-            .is_definite(at)
-            .then_some((nisba.span.end, true))
+        if let Some(nisba) = self.names.bare_at(at, &[Label::Norp]) {
+            return self
+                .context
+                .is_definite(at)
+                .then_some((nisba.span.end, true));
+        }
+        let like_an_adjective = self.context.is_bare_definite(at)
+            && self.is_plain_noun(at)
+            && self.context.tokens.folded(at).ends_with(['ي', 'ه'])
+            && (self.context.tokens.folded(at).ends_with('ي')
+                || self.context.tokens.folded(at).ends_with("يه"));
+        like_an_adjective.then_some((at + 1, true))
     }
 
     /// What the office is for: للأمم المتحدة, باسم الكرملين, إلى سوريا, في الجيش السوري.
     fn scope(&self, at: usize, entry: &Entry) -> Option<(usize, bool)> {
         let tokens = self.context.tokens;
-        let starts_with_lam = tokens.folded(at).starts_with('ل');
-        if starts_with_lam {
+        let folded = tokens.folded(at);
+        if folded.starts_with('ل') {
+            return self.scope_of_lam(at).map(|end| (end, true));
+        }
+        if folded.starts_with('ب') {
             if let Some(name) = self.names.at(at, &SCOPES).filter(|name| name.span.skip > 0) {
-                return Some((name.span.end, true));
+                let place = matches!(name.label, Label::Gpe | Label::Loc);
+                return (!place || entry.is("scope", "place")).then_some((name.span.end, true));
             }
-            let title = self
-                .context
-                .hits
-                .at(at)
-                .iter()
-                .find(|hit| hit.span.skip > 0 && hit.entry(List::Titles).is_some());
-            if let Some(hit) = title {
-                return Some((hit.span.end, true));
-            }
-            return None;
         }
-        match tokens.plain(at) {
-            "باسم" | "بإسم" => {
-                let name = self.names.bare_at(at + 1, &SCOPES);
-                if let Some(name) = name {
-                    return Some((name.span.end, true));
-                }
-                (self.context.is_bare_definite(at + 1) || self.completes(at + 2)).then(|| {
-                    (
-                        if self.context.is_bare_definite(at + 1) {
-                            at + 2
-                        } else {
-                            at + 3
-                        },
-                        true,
-                    )
-                })
-            }
-            "إلى" | "الى" | "لدى" => {
-                if !entry.is("kind", "office") {
-                    return None;
-                }
-                let name = self.names.bare_at(at + 1, &SCOPES)?;
-                Some((name.span.end, true))
-            }
-            "في" => {
-                let name = self.names.bare_at(at + 1, &[Label::Org])?;
-                Some((name.span.end, true))
-            }
-            _ => None,
+        let wanted: &[Label] = match tokens.plain(at) {
+            "باسم" | "بإسم" => return self.voice(at + 1).map(|end| (end, true)),
+            "إلى" | "الى" | "لدى" if entry.is("kind", "office") => &SCOPES,
+            "في" if entry.is("scope", "place") => &SCOPES,
+            "في" => &[Label::Org],
+            _ => return None,
+        };
+        let name = self.names.bare_at(at + 1, wanted)?;
+        Some((name.span.end, true))
+    }
+
+    /// The end of what stands after ل at `at`: a name, another office, a field of government.
+    /// An agency there is who was told, not what the office is for.
+    fn scope_of_lam(&self, at: usize) -> Option<usize> {
+        let told = self
+            .context
+            .hits
+            .at(at)
+            .iter()
+            .any(|hit| hit.entry(List::Agencies).is_some() || hit.entry(List::Media).is_some());
+        let name = self
+            .names
+            .at(at, &SCOPES)
+            .filter(|name| name.span.skip > 0 && !told);
+        if let Some(name) = name {
+            return Some(name.span.end);
         }
+        self.context
+            .hits
+            .at(at)
+            .iter()
+            .find(|hit| {
+                hit.span.skip > 0
+                    && (hit
+                        .entry(List::Titles)
+                        .is_some_and(|title| title.is("kind", "office"))
+                        || hit.restored_alef && hit.entry(List::Portfolios).is_some())
+            })
+            .map(|hit| hit.span.end)
+    }
+
+    /// The end of whom a speaker speaks for, from `at` on: a name, or nouns up to a definite one.
+    fn voice(&self, at: usize) -> Option<usize> {
+        if let Some(name) = self.names.bare_at(at, &SCOPES) {
+            return Some(name.span.end);
+        }
+        (0..INDEFINITE)
+            .map(|more| at + more)
+            .take_while(|&noun| self.context.tokens.continues(noun) && self.is_plain_noun(noun))
+            .find(|&noun| self.context.is_bare_definite(noun))
+            .map(|noun| noun + 1)
     }
 }
