@@ -160,7 +160,7 @@ impl Heads<'_> {
     ) -> Option<Candidate> {
         let next = head.end;
         if let Some(name) = self.names.bare_at(next, &[Label::Org]) {
-            return Some(build(name.span, self.with_adjectives(name.span.end), 900));
+            return Some(build(name.span, name.span.end, 900));
         }
         if let Some(listed) = self.listed_organisation(next) {
             return Some(build(listed, listed.end, 850));

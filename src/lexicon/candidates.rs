@@ -17,8 +17,11 @@ pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candid
             let (entry, label) = named(hit, |entry| {
                 !entry.ambiguous && stands_after_proclitic(tokens, hit, entry)
             })?;
+            if only_adds_an_adjective(hits, hit, entry) {
+                return None;
+            }
             let mut candidate = candidate(hit, entry, label);
-            candidate.head = bare(hits, hit, entry).unwrap_or(hit.span);
+            candidate.head = bare(hits, hit).unwrap_or(hit.span);
             Some(candidate)
         })
         .collect()
@@ -41,21 +44,36 @@ fn stands_after_proclitic(tokens: &Tokens, hit: &Hit, entry: &Entry) -> bool {
         || rest.chars().count() >= SHORTEST_REST
 }
 
-/// The bare name inside a listed one that begins with its generic noun (دولة الإمارات):
-/// the rest of the hit, where the same row lists it too.
-fn bare(hits: &Hits, hit: &Hit, entry: &Entry) -> Option<TokenSpan> {
-    hits.find_bare(hit.span.first, List::GenericHeads)?;
-    hits.at(hit.span.first + 1)
-        .iter()
-        .find(|rest| {
-            rest.span.skip == 0
-                && rest.span.end == hit.span.end
-                && rest
+/// The bare name inside a listed one that begins with a generic noun (نهر الفرات, دولة الإمارات).
+fn bare(hits: &Hits, hit: &Hit) -> Option<TokenSpan> {
+    let (head, entry) = hits.find(hit.span.first, List::GenericHeads)?;
+    let rest = TokenSpan::new(head.span.end, hit.span.end);
+    let indefinite = !entry.inflection.definite && head.span.skip == hit.span.skip;
+    (entry.is("role", "head") && indefinite && !rest.is_empty()).then_some(rest)
+}
+
+/// Whether the hit is another listed name of the same row with one more adjective, which only says
+/// where it is (نابولي الإيطالي).
+fn only_adds_an_adjective(hits: &Hits, hit: &Hit, entry: &Entry) -> bool {
+    let official = matches!(
+        entry.list,
+        List::Countries | List::Organisations | List::Agencies
+    );
+    !official
+        && hit.span.len() > 1
+        && hits.at(hit.span.first).iter().any(|shorter| {
+            shorter.span.skip == hit.span.skip
+                && shorter.span.end + 1 == hit.span.end
+                && shorter
                     .entries
                     .iter()
                     .any(|e| e.list == entry.list && e.form == entry.form)
         })
-        .map(|rest| rest.span)
+        && hits.at(hit.span.end - 1).iter().any(|last| {
+            last.entries
+                .iter()
+                .any(|e| e.inflection.form == Form::Nisba && e.inflection.definite)
+        })
 }
 
 /// The first entry of a hit that names something and that `wanted` takes, with its type.
