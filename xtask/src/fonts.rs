@@ -7,13 +7,38 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::{npm, process};
 
-const PACKAGE: &str = "@fontsource/noto-naskh-arabic";
-const FACES: [&str; 2] = [
-    "noto-naskh-arabic-arabic-400-normal.woff2",
-    "noto-naskh-arabic-arabic-700-normal.woff2",
+/// A family as npm has it.
+struct Family {
+    package: &'static str,
+    faces: &'static [&'static str],
+    /// What its licence is called beside the faces.
+    licence: &'static str,
+}
+
+/// The reading face and the interface's face: the files that style.css names.
+const FAMILIES: [Family; 2] = [
+    Family {
+        package: "@fontsource/noto-naskh-arabic",
+        faces: &[
+            "noto-naskh-arabic-arabic-400-normal.woff2",
+            "noto-naskh-arabic-arabic-700-normal.woff2",
+            "noto-naskh-arabic-latin-400-normal.woff2",
+            "noto-naskh-arabic-latin-700-normal.woff2",
+        ],
+        licence: "OFL-noto-naskh-arabic.txt",
+    },
+    Family {
+        package: "@fontsource/ibm-plex-sans-arabic",
+        faces: &[
+            "ibm-plex-sans-arabic-arabic-400-normal.woff2",
+            "ibm-plex-sans-arabic-arabic-600-normal.woff2",
+            "ibm-plex-sans-arabic-latin-400-normal.woff2",
+            "ibm-plex-sans-arabic-latin-600-normal.woff2",
+        ],
+        licence: "OFL-ibm-plex-sans-arabic.txt",
+    },
 ];
 const FOLDER: &str = "www/fonts";
-const LICENCE: &str = "OFL.txt";
 
 /// Copies the faces and their licence, when they are missing.
 ///
@@ -23,31 +48,30 @@ const LICENCE: &str = "OFL.txt";
 ///
 /// When npm fails or a file cannot be copied.
 pub(crate) fn copy(project: &Project) -> Result<()> {
-    let folder = project.path("www/fonts");
-    if FACES
-        .iter()
-        .chain(&[LICENCE])
-        .all(|name| folder.join(name).exists())
-    {
+    if present(project) {
         return Ok(());
     }
     if !process::exists("npm") {
         println!(
-            "no npm: the page will use the system's Arabic face; install Node.js 20 or later for Noto Naskh Arabic"
+            "no npm: the page will use the system's Arabic face; install Node.js 20 or later for its own"
         );
         return Ok(());
     }
     npm::install(project)?;
     let folder = project.path(FOLDER);
     fs::create_dir_all(&folder)?;
-    let files = FACES
-        .iter()
-        .map(|face| (format!("{PACKAGE}/files/{face}"), *face))
-        .chain([(format!("{PACKAGE}/LICENSE"), LICENCE)]);
-    for (source, name) in files {
-        let from = npm::file(project, &source)?;
-        fs::copy(&from, folder.join(name))
-            .with_context(|| format!("cannot copy {}", from.display()))?;
+    for family in &FAMILIES {
+        let package = family.package;
+        let files = family
+            .faces
+            .iter()
+            .map(|face| (format!("{package}/files/{face}"), *face))
+            .chain([(format!("{package}/LICENSE"), family.licence)]);
+        for (source, name) in files {
+            let from = npm::file(project, &source)?;
+            fs::copy(&from, folder.join(name))
+                .with_context(|| format!("cannot copy {}", from.display()))?;
+        }
     }
     Ok(())
 }
@@ -66,8 +90,11 @@ pub(crate) fn expect(project: &Project) -> Result<()> {
 
 fn present(project: &Project) -> bool {
     let folder = project.path(FOLDER);
-    FACES
-        .iter()
-        .chain(&[LICENCE])
-        .all(|name| folder.join(name).exists())
+    FAMILIES.iter().all(|family| {
+        family
+            .faces
+            .iter()
+            .chain(&[family.licence])
+            .all(|name| folder.join(name).exists())
+    })
 }

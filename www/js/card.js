@@ -1,0 +1,163 @@
+// The card of the active annotation.
+
+import { byId, element } from './dom.js';
+import { intervalsAt } from './intervals.js';
+import { typeName } from './legend.js';
+import { isShown, neighbour } from './state.js';
+import { formatNumber, hasString, translate } from './strings.js';
+import { describeValue } from './values.js';
+
+/**
+ * The smallest shown annotation around this one, -1 for none.
+ * @param {import('./state.js').State} state
+ * @returns {number}
+ */
+export function surrounding(state) {
+  if (!state.result || state.active < 0) return -1;
+  const { starts, ends } = state.result.found;
+  const { active } = state;
+  const around = intervalsAt(state.result.intervals, starts[active]).filter(
+    (at) => at !== active && ends[at] >= ends[active] && at < active && isShown(state, at),
+  );
+  return around[0] ?? -1;
+}
+
+/**
+ * @param {import('./state.js').State} state
+ * @returns {[key: string, ...content: (Node | string)[]][]}
+ */
+function cardRows(state) {
+  const { lang, active, result } = state;
+  if (!result) return [];
+  const { found, groups } = result;
+  /** @param {string} key @param {Record<string, number>} [params] */
+  const say = (key, params) => translate(lang, key, params);
+  /** @param {string} text */
+  const arabic = (text) => element('span', { lang: 'ar', dir: 'auto', class: 'quoted' }, text);
+  const text = found.text.slice(found.starts[active], found.ends[active]);
+  const head = found.text.slice(found.headStarts[active], found.headEnds[active]);
+  const norm = found.norms[active];
+  const value = found.values[active];
+  const subtype = found.subtypes[active];
+  const item = groups.itemOf[active];
+  const confidence = found.confidences[active];
+  const source = `source ${found.sources[active]}`;
+
+  /** @type {[string, ...(Node | string)[]][]} */
+  const rows = [];
+  if (value !== null) {
+    rows.push([
+      'value',
+      element('span', { dir: 'auto' }, describeValue(lang, value, state.labels[found.types[active]].id)),
+    ]);
+  }
+  if (head !== text) rows.push(['head', arabic(head)]);
+  if (norm !== null && norm !== text && norm !== head) rows.push(['norm', arabic(norm)]);
+  if (subtype !== null) {
+    rows.push(['subtype', hasString(`subtype ${subtype}`) ? say(`subtype ${subtype}`) : subtype]);
+  }
+  if (item.mentions.length > 1) {
+    const at = item.mentions.indexOf(active) + 1;
+    const place = say('mention', { at, of: item.mentions.length });
+    const name = item.name === text || item.name === norm ? [] : [arabic(item.name), lang === 'ar' ? '، ' : ', '];
+    rows.push(['entity', ...name, place]);
+  }
+  rows.push(['source', hasString(source) ? say(source) : found.sources[active]]);
+  const percent = formatNumber(lang, confidence, { style: 'percent' });
+  const bar = element('span', { class: 'bar', 'aria-hidden': 'true' }, element('i', {}));
+  /** @type {HTMLElement} */ (bar.firstElementChild).style.inlineSize = `${Math.round(confidence * 100)}%`;
+  rows.push(['confidence', bar, percent]);
+  return rows;
+}
+
+/**
+ * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @returns {{ update: (state: import('./state.js').State, before: import('./state.js').State) => void, focus: () => void }}
+ */
+export function createCard(store) {
+  const card = byId('card');
+  card.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (!button) return;
+    const state = store.get();
+    const at = {
+      previous: () => neighbour(state, -1),
+      next: () => neighbour(state, 1),
+      outward: () => surrounding(state),
+    };
+    const go = button.dataset.go;
+    if (go === 'close') store.dispatch({ type: 'close card' });
+    else if (go === 'previous' || go === 'next' || go === 'outward') {
+      store.dispatch({ type: 'activate', at: at[go](), card: true });
+      const again = /** @type {HTMLButtonElement | null} */ (card.querySelector(`[data-go="${go}"]`));
+      if (again?.disabled) card.focus();
+      else again?.focus();
+    }
+  });
+
+  /** @param {import('./state.js').State} state */
+  function render(state) {
+    const { found } = /** @type {import('./state.js').Result} */ (state.result);
+    const label = state.labels[found.types[state.active]];
+    /** @param {string} go @param {string} key @param {string} sign @param {boolean} able */
+    const button = (go, key, sign, able) => {
+      const name = translate(state.lang, key);
+      const made = element('button', {
+        type: 'button',
+        class: 'quiet square',
+        'data-go': go,
+        'aria-label': name,
+        title: name,
+      });
+      made.append(element('span', { 'aria-hidden': 'true' }, sign));
+      made.disabled = !able;
+      return made;
+    };
+    const forward = state.lang === 'ar' ? '‹' : '›';
+    const backward = state.lang === 'ar' ? '›' : '‹';
+    card.dataset.type = label.id;
+    card.replaceChildren(
+      element(
+        'div',
+        { class: 'card-head' },
+        element('span', { class: 'card-type' }, typeName(label, state.lang)),
+        element(
+          'span',
+          { class: 'card-go' },
+          button('outward', 'outward', '↑', surrounding(state) >= 0),
+          button('previous', 'previous', backward, neighbour(state, -1) >= 0),
+          button('next', 'next', forward, neighbour(state, 1) >= 0),
+          button('close', 'close', '×', true),
+        ),
+      ),
+      element(
+        'p',
+        { class: 'card-text', lang: 'ar', dir: 'auto' },
+        found.text.slice(found.starts[state.active], found.ends[state.active]),
+      ),
+      element(
+        'dl',
+        {},
+        ...cardRows(state).flatMap(([key, ...content]) => [
+          element('dt', {}, translate(state.lang, key)),
+          element('dd', {}, ...content),
+        ]),
+      ),
+    );
+  }
+
+  return {
+    update(state, before) {
+      const open = state.card && state.active >= 0 && state.result !== null;
+      card.hidden = !open;
+      const same =
+        state.active === before.active &&
+        state.card === before.card &&
+        state.lang === before.lang &&
+        state.result === before.result &&
+        state.hidden === before.hidden;
+      if (open && !same) render(state);
+    },
+    focus: () => card.focus(),
+  };
+}

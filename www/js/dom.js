@@ -1,0 +1,52 @@
+// Small helpers over the DOM.
+
+/**
+ * The element of that id; it is an error when there is none.
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {string} id
+ * @returns {T}
+ */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element #${id}`);
+  return /** @type {T} */ (element);
+}
+
+/**
+ * A new element with properties and children.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string | boolean | null | undefined>} [attributes] `true` sets an empty one
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, '');
+    else if (typeof value === 'string') made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Runs `act` at most once a frame, with the last arguments.
+ * @template {unknown[]} A
+ * @param {(...values: A) => void} act
+ * @returns {(...values: A) => void}
+ */
+export function oncePerFrame(act) {
+  /** @type {A | null} */
+  let latest = null;
+  return (...values) => {
+    const waiting = latest !== null;
+    latest = values;
+    if (waiting) return;
+    requestAnimationFrame(() => {
+      const now = latest;
+      latest = null;
+      if (now) act(...now);
+    });
+  };
+}

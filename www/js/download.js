@@ -1,0 +1,56 @@
+// Giving the annotations away: as a file, or to the clipboard.
+
+/** Characters that some file system refuses, and all controls and bidi marks. */
+const UNFIT = /[\p{C}<>:"/\\|?*«»“”]/gu;
+
+/**
+ * A file name from the first words of the text: `ثمرة التعاون الروسي.wassam.json`.
+ * @param {string} text
+ * @returns {string}
+ */
+export function fileNameFor(text) {
+  const start = text.trimStart().slice(0, 400).split('\n', 1)[0];
+  let name = '';
+  for (const word of start.replace(UNFIT, ' ').split(/\s+/u)) {
+    if (!/[\p{L}\p{N}]/u.test(word)) continue;
+    const longer = name === '' ? word : `${name} ${word}`;
+    if ([...longer].length > 48) break;
+    name = longer;
+  }
+  name = name.replace(/[.،؛,;…]+$/u, '');
+  return `${name || 'wassam'}.wassam.json`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} content
+ */
+export function saveFile(name, content) {
+  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/**
+ * Puts text on the clipboard, in the old way where the new one is refused.
+ * @param {string} content
+ * @returns {Promise<boolean>}
+ */
+export async function copyText(content) {
+  try {
+    await navigator.clipboard.writeText(content);
+    return true;
+  } catch {
+    const box = document.createElement('textarea');
+    box.className = 'visually-hidden';
+    box.value = content;
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand('copy');
+    box.remove();
+    return done;
+  }
+}

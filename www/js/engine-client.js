@@ -1,0 +1,160 @@
+// The page's end of the worker: requests carry ids, errors reject, cancel terminates and restarts.
+
+/**
+ * @typedef {object} EngineStarted
+ * @property {import('./pack.js').Label[]} labels
+ * @property {string} version
+ */
+
+/**
+ * @typedef {object} EngineListener
+ * @property {(started: EngineStarted) => void} started
+ * @property {(message: string) => void} failed the worker or the engine could not be loaded, or died
+ */
+
+/** @typedef {{ resolve: (value: any) => void, reject: (reason: Error) => void }} Waiting */
+
+/** What a request rejects with when the reader cancelled it. */
+export class EngineCancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'EngineCancelled';
+  }
+}
+
+/** @returns {Worker} */
+function newEngineWorker() {
+  const embedded = /** @type {any} */ (globalThis).WASSAM_EMBEDDED;
+  if (embedded) {
+    // A page opened from a disk may not start a module worker from a blob; a classic one it may.
+    const source = new Blob([embedded.workerSource], { type: 'text/javascript' });
+    return new Worker(URL.createObjectURL(source));
+  }
+  return new Worker(new URL('./engine-worker.js', import.meta.url), { type: 'module' });
+}
+
+/** @returns {ArrayBuffer | null} */
+function embeddedEngineBytes() {
+  const embedded = /** @type {any} */ (globalThis).WASSAM_EMBEDDED;
+  if (!embedded) return null;
+  const characters = atob(embedded.wasmBase64);
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < characters.length; i += 1) bytes[i] = characters.charCodeAt(i);
+  return bytes.buffer;
+}
+
+/** One worker with the engine in it, and the requests under way. */
+export class EngineClient {
+  /** @type {Worker | null} */
+  #worker = null;
+  #nextId = 1;
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  /** @type {EngineListener} */
+  #listener;
+
+  /** @param {EngineListener} listener */
+  constructor(listener) {
+    this.#listener = listener;
+  }
+
+  /** Starts the worker and loads the engine; the listener hears how it went. */
+  start() {
+    /** @type {Worker} */
+    let worker;
+    /** @type {ArrayBuffer | null} */
+    let wasm;
+    try {
+      worker = newEngineWorker();
+      wasm = embeddedEngineBytes();
+    } catch (error) {
+      this.#listener.failed(String(error));
+      return;
+    }
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => {
+      const waiting = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (!waiting) return;
+      if (!data.error) {
+        waiting.resolve(data.result);
+        return;
+      }
+      const error = new Error(data.error.message);
+      error.name = data.error.name;
+      waiting.reject(error);
+      // After a trap the engine's memory cannot be trusted any more.
+      if (error.name === 'RuntimeError') this.#restart(new Error(error.message));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      const message = event.message || 'the worker could not be loaded';
+      this.#stop(new Error(message));
+      this.#listener.failed(message);
+    };
+    this.#request({ kind: 'start', wasm }, wasm ? [wasm] : []).then(
+      (started) => this.#listener.started(started),
+      (error) => {
+        if (!(error instanceof EngineCancelled)) this.#listener.failed(error.message);
+      },
+    );
+  }
+
+  /**
+   * @param {string} text
+   * @param {object} options
+   * @returns {Promise<{ found: import('./pack.js').Found, elapsed: number }>} elapsed in milliseconds
+   */
+  annotate(text, options) {
+    return this.#request({ kind: 'annotate', text, options });
+  }
+
+  /**
+   * The document as wassam-document/1.
+   * @param {string} text
+   * @param {object} options
+   * @param {string} created an instant, RFC 3339
+   * @returns {Promise<string>}
+   */
+  json(text, options, created) {
+    return this.#request({ kind: 'json', text, options, created });
+  }
+
+  /** Gives up everything under way and starts afresh. */
+  cancel() {
+    this.#restart(new EngineCancelled());
+  }
+
+  /** @param {Error} reason */
+  #restart(reason) {
+    this.#stop(reason);
+    this.start();
+  }
+
+  /** @param {Error} reason */
+  #stop(reason) {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(reason);
+  }
+
+  /**
+   * @param {object} message
+   * @param {Transferable[]} [transfer]
+   * @returns {Promise<any>}
+   */
+  #request(message, transfer = []) {
+    return new Promise((resolve, reject) => {
+      if (!this.#worker) {
+        reject(new Error('the engine is not running'));
+        return;
+      }
+      const id = this.#nextId;
+      this.#nextId += 1;
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...message }, transfer);
+    });
+  }
+}

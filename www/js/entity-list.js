@@ -1,0 +1,134 @@
+// The list of what was found: grouped by type, each thing once, with its number of mentions.
+
+import { byId, element } from './dom.js';
+import { typeName } from './legend.js';
+import { nextMention } from './state.js';
+import { formatNumber, translate } from './strings.js';
+
+/** Things shown of a type before "more" is asked for, and how many each asking adds. */
+const ITEMS_AT_FIRST = 30;
+const ITEMS_MORE = 300;
+
+/** @typedef {import('./groups.js').ListItem} ListItem */
+
+/**
+ * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
+ */
+export function createEntityList(store) {
+  const root = byId('list');
+  /** @type {WeakMap<Element, ListItem>} */
+  const itemOfButton = new WeakMap();
+  /** @type {Map<ListItem, HTMLElement>} */
+  const buttons = new Map();
+  /** @type {Map<number, number>} how many items of a type are shown */
+  const shown = new Map();
+
+  /** @param {EventTarget | null} target */
+  const itemAt = (target) => {
+    const button = target instanceof Element ? target.closest('.item') : null;
+    return button ? itemOfButton.get(button) : undefined;
+  };
+  root.addEventListener('click', (event) => {
+    const item = itemAt(event.target);
+    if (item) {
+      store.dispatch({ type: 'activate', at: nextMention(store.get(), item), card: false, flash: true });
+      store.dispatch({ type: 'sheet', open: false });
+    }
+    const more = event.target instanceof Element ? event.target.closest('.more') : null;
+    if (more instanceof HTMLElement) {
+      const type = Number(more.dataset.group);
+      shown.set(type, (shown.get(type) ?? ITEMS_AT_FIRST) + ITEMS_MORE);
+      render(store.get());
+    }
+  });
+  /** @param {Event} event */
+  const point = (event) => store.dispatch({ type: 'hover', at: itemAt(event.target)?.mentions ?? [] });
+  root.addEventListener('pointerover', point);
+  root.addEventListener('focusin', point);
+  for (const name of ['pointerleave', 'focusout']) {
+    root.addEventListener(name, () => store.dispatch({ type: 'hover', at: [] }));
+  }
+
+  /** @param {import('./state.js').State} state */
+  function render(state) {
+    buttons.clear();
+    const groups = (state.result?.groups.groups ?? []).filter(
+      (group) => group.count > 0 && !state.hidden.has(state.labels[group.type].id),
+    );
+    root.replaceChildren(...groups.map((group) => renderGroup(state, group)));
+    byId('list-empty').hidden = groups.length > 0;
+    mark(state);
+  }
+
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./groups.js').TypeGroup} group
+   */
+  function renderGroup(state, group) {
+    const label = state.labels[group.type];
+    const limit = shown.get(group.type) ?? ITEMS_AT_FIRST;
+    const list = element('ul', {});
+    for (const item of group.items.slice(0, limit)) {
+      const count = item.mentions.length;
+      const button = element(
+        'button',
+        { type: 'button', class: 'item' },
+        element('span', { class: 'item-name', lang: 'ar', dir: 'auto' }, item.name),
+      );
+      if (count > 1) button.append(' ', element('span', { class: 'count' }, formatNumber(state.lang, count)));
+      itemOfButton.set(button, item);
+      buttons.set(item, button);
+      list.append(element('li', {}, button));
+    }
+    const rest = group.items.length - limit;
+    if (rest > 0) {
+      const text = translate(state.lang, 'more', { count: Math.min(rest, ITEMS_MORE) });
+      const more = element('button', { type: 'button', class: 'more quiet', 'data-group': String(group.type) }, text);
+      list.append(element('li', {}, more));
+    }
+    return element(
+      'section',
+      { class: 'group', 'data-type': label.id },
+      element(
+        'h3',
+        {},
+        element('span', { class: 'group-name' }, typeName(label, state.lang)),
+        ' ',
+        element('span', { class: 'count' }, formatNumber(state.lang, group.count)),
+      ),
+      list,
+    );
+  }
+
+  /** @type {Element[]} */
+  let marked = [];
+  /** @param {import('./state.js').State} state */
+  function mark(state) {
+    for (const button of marked) {
+      button.classList.remove('hover');
+      button.removeAttribute('aria-current');
+    }
+    marked = [];
+    if (!state.result) return;
+    const { itemOf } = state.result.groups;
+    for (const at of [...state.hover.slice(0, 1), state.active]) {
+      const button = buttons.get(itemOf[at]);
+      if (!button) continue;
+      if (at === state.active) button.setAttribute('aria-current', 'true');
+      else button.classList.add('hover');
+      marked.push(button);
+    }
+  }
+
+  return (state, before) => {
+    const anew =
+      state.result !== before.result ||
+      state.hidden !== before.hidden ||
+      state.lang !== before.lang ||
+      state.labels !== before.labels;
+    if (state.result !== before.result) shown.clear();
+    if (anew) render(state);
+    else if (state.active !== before.active || state.hover !== before.hover) mark(state);
+  };
+}

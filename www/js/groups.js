@@ -1,0 +1,56 @@
+// Mentions grouped for the list: by type, and within a type by what they name.
+
+/**
+ * @typedef {object} ListItem one thing named in the text
+ * @property {string} key
+ * @property {string} name
+ * @property {number[]} mentions places of its annotations, in reading order
+ */
+
+/**
+ * @typedef {object} TypeGroup
+ * @property {number} type place in the list of labels
+ * @property {number} count annotations of the type
+ * @property {ListItem[]} items most mentioned first, then in reading order
+ */
+
+/**
+ * @typedef {object} Groups
+ * @property {TypeGroup[]} groups one per label, in display order, empty ones too
+ * @property {ListItem[]} itemOf for every annotation the item it belongs to
+ */
+
+/**
+ * Groups by entity where there is one, else by normalised form, else by the text.
+ * @param {import('./pack.js').Found} found
+ * @param {number} typeCount
+ * @returns {Groups}
+ */
+export function groupMentions(found, typeCount) {
+  /** @type {TypeGroup[]} */
+  const groups = Array.from({ length: typeCount }, (_, type) => ({ type, count: 0, items: [] }));
+  /** @type {Map<string, ListItem>} */
+  const items = new Map();
+  /** @type {ListItem[]} */
+  const itemOf = [];
+  for (let i = 0; i < found.starts.length; i += 1) {
+    const type = found.types[i];
+    const entity = found.entities[i];
+    const name =
+      entity >= 0 ? found.entityNames[entity] : (found.norms[i] ?? found.text.slice(found.starts[i], found.ends[i]));
+    const key = `${type} ${entity >= 0 ? entity : `=${name}`}`;
+    let item = items.get(key);
+    if (!item) {
+      item = { key, name, mentions: [] };
+      items.set(key, item);
+      groups[type].items.push(item);
+    }
+    item.mentions.push(i);
+    itemOf.push(item);
+    groups[type].count += 1;
+  }
+  for (const group of groups) {
+    group.items.sort((a, b) => b.mentions.length - a.mentions.length || a.mentions[0] - b.mentions[0]);
+  }
+  return { groups, itemOf };
+}

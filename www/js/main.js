@@ -1,0 +1,291 @@
+// Wires the page: the store, the engine, the views, and what is kept over a reload.
+
+import { createCard } from './card.js';
+import { byId } from './dom.js';
+import { copyText, fileNameFor, saveFile } from './download.js';
+import { EngineCancelled, EngineClient } from './engine-client.js';
+import { createEntityList } from './entity-list.js';
+import { createLegend, typeName } from './legend.js';
+import { createPasteBox } from './paste-box.js';
+import { createReading } from './reading.js';
+import { createShortcuts } from './shortcuts.js';
+import { createStore, initialState } from './state.js';
+import { loadPreference, loadWork, savePreference, saveWork } from './storage.js';
+import { formatNumber, translate } from './strings.js';
+
+/** How long typing must rest before the text is annotated, and saved, in milliseconds. */
+const TYPING_RESTS = 300;
+/** Work that takes less than this is not announced, in milliseconds. */
+const BUSY_AFTER = 150;
+
+const store = createStore(startingState());
+const client = new EngineClient({
+  started: ({ labels, version }) => store.dispatch({ type: 'engine started', labels, version }),
+  failed: (message) => store.dispatch({ type: 'engine failed', message }),
+});
+
+/** @returns {import('./state.js').State} */
+function startingState() {
+  const state = initialState();
+  const lang = loadPreference('lang');
+  const theme = loadPreference('theme');
+  return {
+    ...state,
+    lang: lang === 'en' ? 'en' : 'ar',
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    keys: loadPreference('keys') !== 'off',
+  };
+}
+
+/** Sends the text to the worker when there is need and nothing under way. */
+async function annotateNow() {
+  const { text, engine, working, declined, result, readWhenDone } = store.get();
+  if (engine !== 'ready' || working !== null || declined === text || text.trim() === '') return;
+  if (result?.source === text) {
+    if (readWhenDone) store.dispatch({ type: 'read' });
+    return;
+  }
+  store.dispatch({ type: 'annotating', text });
+  try {
+    const { found, elapsed } = await client.annotate(text, {});
+    store.dispatch({ type: 'annotated', source: text, found, elapsed });
+  } catch (error) {
+    if (error instanceof EngineCancelled) store.dispatch({ type: 'cancelled' });
+    else store.dispatch({ type: 'annotating failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let annotateTimer;
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {import('./state.js').State} before
+ */
+function followText(state, before) {
+  const ready = state.engine === 'ready' && before.engine !== 'ready';
+  const free = state.working === null && before.working !== null;
+  const again = state.readWhenDone !== before.readWhenDone || state.declined !== before.declined;
+  if (state.text === before.text && !ready && !free && !again) return;
+  clearTimeout(annotateTimer);
+  const typed = state.text !== before.text && !state.readWhenDone;
+  annotateTimer = setTimeout(annotateNow, typed ? TYPING_RESTS : 0);
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saveTimer;
+/** @type {string | undefined} */
+let lastStorageProblem;
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {import('./state.js').State} before
+ */
+function keepWork(state, before) {
+  if (state.text === before.text && state.editing === before.editing) return;
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(
+    async () => {
+      const problem = await saveWork({ text: state.text, editing: state.editing });
+      if (problem && problem.key !== lastStorageProblem) store.dispatch({ type: 'problem', problem });
+      lastStorageProblem = problem?.key;
+    },
+    state.readWhenDone ? 0 : TYPING_RESTS,
+  );
+}
+
+/** @returns {Promise<string | null>} the document as a file holds it */
+async function documentJson() {
+  const { result } = store.get();
+  if (!result) return null;
+  try {
+    return `${await client.json(result.source, {}, new Date().toISOString())}\n`;
+  } catch (error) {
+    if (error instanceof EngineCancelled) return null;
+    const message = error instanceof Error ? error.message : String(error);
+    store.dispatch({ type: 'problem', problem: { key: 'annotatingFailed', params: { message } } });
+    return null;
+  }
+}
+
+async function download() {
+  const json = await documentJson();
+  if (json === null) return;
+  const name = fileNameFor(store.get().text);
+  saveFile(name, json);
+  store.dispatch({ type: 'say', message: { key: 'downloaded', params: { name } } });
+}
+
+async function copy() {
+  const json = await documentJson();
+  if (json === null) return;
+  if (await copyText(json)) {
+    store.dispatch({ type: 'say', message: { key: 'copied' } });
+    const button = byId('copy');
+    button.classList.add('done');
+    setTimeout(() => button.classList.remove('done'), 1600);
+  } else {
+    store.dispatch({ type: 'problem', problem: { key: 'copyFailed' } });
+  }
+}
+
+/** @param {import('./state.js').State} state */
+function applyLanguage({ lang }) {
+  document.documentElement.lang = lang;
+  document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+  document.title = translate(lang, 'title');
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-text]'))) {
+    node.textContent = translate(lang, node.dataset.text ?? '');
+  }
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-label]'))) {
+    node.setAttribute('aria-label', translate(lang, node.dataset.label ?? ''));
+    if (node.tagName === 'BUTTON') node.title = translate(lang, node.dataset.label ?? '');
+  }
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-placeholder]'))) {
+    node.setAttribute('placeholder', translate(lang, node.dataset.placeholder ?? ''));
+  }
+  const other = byId('lang');
+  other.textContent = translate(lang, 'otherLanguage');
+  other.lang = lang === 'ar' ? 'en' : 'ar';
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let busyTimer;
+
+/** @param {import('./state.js').State} state */
+function showBusy(state) {
+  const busy = byId('busy');
+  const waiting = state.engine === 'starting' && state.text.trim() !== '' && state.declined !== state.text;
+  const working = state.working !== null;
+  byId('busy-text').textContent = translate(state.lang, working ? 'working' : 'startingWithText');
+  byId('cancel').hidden = !working;
+  if (!working && !waiting) {
+    clearTimeout(busyTimer);
+    busyTimer = undefined;
+    busy.hidden = true;
+  } else {
+    busyTimer ??= setTimeout(() => (busy.hidden = false), BUSY_AFTER);
+  }
+}
+
+/** @param {import('./state.js').State} state */
+function showProblem({ problem, lang }) {
+  byId('problem').hidden = problem === null;
+  if (!problem) return;
+  byId('problem-text').textContent = translate(lang, problem.key, problem.params);
+  byId('problem-retry').hidden = problem.key !== 'engineFailed' && problem.key !== 'annotatingFailed';
+}
+
+/** @type {{ text: string, words: number }} */
+let counted = { text: '', words: 0 };
+
+/** @param {import('./state.js').State} state */
+function showSummary(state) {
+  const { result, lang } = state;
+  if (!result) return;
+  if (counted.text !== result.found.text) {
+    counted = { text: result.found.text, words: result.found.text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0 };
+  }
+  const time = formatNumber(lang, result.elapsed, { maximumFractionDigits: result.elapsed < 10 ? 1 : 0 });
+  byId('summary').textContent = [
+    translate(lang, 'tags', { count: result.found.starts.length }),
+    translate(lang, 'words', { count: counted.words }),
+    translate(lang, 'elapsed', { time }),
+  ].join(' · ');
+}
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {import('./state.js').State} before
+ */
+function announce(state, before) {
+  const region = byId('said');
+  if (state.active !== before.active && state.active >= 0 && state.result) {
+    const { found } = state.result;
+    region.textContent = translate(state.lang, 'saidAt', {
+      type: typeName(state.labels[found.types[state.active]], state.lang),
+      text: found.text.slice(found.starts[state.active], found.ends[state.active]),
+      at: state.active + 1,
+      of: found.starts.length,
+    });
+  } else if (state.said !== before.said && state.said) {
+    region.textContent = translate(state.lang, state.said.key, state.said.params);
+  }
+}
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {import('./state.js').State} before
+ */
+function showPage(state, before) {
+  if (state.lang !== before.lang || state === before) applyLanguage(state);
+  document.documentElement.dataset.theme = state.theme;
+  /** @type {HTMLSelectElement} */ (byId('theme')).value = state.theme;
+  document.body.classList.toggle('sheet-open', state.sheet);
+  document.body.classList.toggle('empty', state.result === null);
+  document.body.classList.toggle('editing', state.editing);
+  byId('work').hidden = state.result === null;
+  byId('edit').hidden = state.editing;
+  const sheet = byId('sheet');
+  sheet.setAttribute('aria-expanded', String(state.sheet));
+  sheet.textContent = translate(state.lang, state.sheet ? 'sheetClose' : 'sheetOpen');
+  showBusy(state);
+  if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
+  if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
+  announce(state, before);
+  if (state.lang !== before.lang) savePreference('lang', state.lang);
+  if (state.theme !== before.theme) savePreference('theme', state.theme);
+  if (state.keys !== before.keys) savePreference('keys', state.keys ? 'on' : 'off');
+}
+
+const card = createCard(store);
+const views = [
+  showPage,
+  createPasteBox(store),
+  createLegend(store.dispatch),
+  createEntityList(store),
+  card.update,
+  createReading(store),
+  createShortcuts(store, { download, focusCard: card.focus }),
+  followText,
+  keepWork,
+];
+for (const view of views) view(store.get(), store.get());
+for (const view of views) store.subscribe(view);
+
+byId('lang').addEventListener('click', () => {
+  store.dispatch({ type: 'lang', lang: store.get().lang === 'ar' ? 'en' : 'ar' });
+});
+byId('theme').addEventListener('change', (event) => {
+  const { value } = /** @type {HTMLSelectElement} */ (event.target);
+  store.dispatch({ type: 'theme', theme: /** @type {import('./state.js').Theme} */ (value) });
+});
+byId('edit').addEventListener('click', () => store.dispatch({ type: 'edit' }));
+byId('clear').addEventListener('click', () => store.dispatch({ type: 'clear' }));
+byId('download').addEventListener('click', download);
+byId('copy').addEventListener('click', copy);
+byId('cancel').addEventListener('click', () => client.cancel());
+byId('sheet').addEventListener('click', () => store.dispatch({ type: 'sheet', open: !store.get().sheet }));
+byId('problem-dismiss').addEventListener('click', () => store.dispatch({ type: 'problem', problem: null }));
+byId('problem-retry').addEventListener('click', () => {
+  if (store.get().engine === 'failed') {
+    store.dispatch({ type: 'engine restarting' });
+    client.start();
+  }
+  store.dispatch({ type: 'retry' });
+});
+
+client.start();
+loadWork().then((work) => {
+  // What the reader has put into the box meanwhile comes first.
+  if (work && store.get().text === '') {
+    store.dispatch({ type: 'text', text: work.text, from: 'restored', editing: work.editing });
+  }
+});
+
+const servedPage = location.protocol.startsWith('http') && !('WASSAM_EMBEDDED' in globalThis);
+if (servedPage && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register(new URL('./sw.js', document.baseURI)).catch(() => {
+    // Without it the page works as long as there is a connection.
+  });
+}

@@ -1,0 +1,89 @@
+// The paint layer: CSS Custom Highlights over the text layer, for the paragraphs in view.
+// One highlight per type and state: `PERS` for what holds no other annotation, `PERS-around` for
+// what does (a fainter wash, so that two colours do not turn to mud), `PERS-hover`, `PERS-active`
+// and `PERS-flash`. Inner ones have the higher priority.
+
+import { nestingHeights } from './chips.js';
+import { rangeIn } from './text-layer.js';
+
+/** The states in which an annotation stands out, with their priorities. */
+const STANDING_OUT = { hover: 2, active: 3, flash: 4 };
+
+/**
+ * Whether the browser has CSS Custom Highlights. Without them the tag layer draws the backgrounds.
+ * @returns {boolean}
+ */
+export function canHighlight() {
+  return typeof Highlight === 'function' && 'highlights' in CSS && CSS.highlights !== undefined;
+}
+
+/** @typedef {{ highlight: Highlight, range: AbstractRange }} Painted */
+
+/** Paints backgrounds under the glyphs without touching the text. */
+export class PaintLayer {
+  /** @type {Map<string, Highlight>} */
+  #highlights = new Map();
+  /** @type {Map<import('./text-layer.js').Paragraph, Painted[]>} */
+  #painted = new Map();
+  /** @type {Record<keyof typeof STANDING_OUT, Painted[]>} */
+  #standingOut = { hover: [], active: [], flash: [] };
+
+  /**
+   * Paints the annotations of one paragraph anew.
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   * @param {readonly number[]} drawn
+   * @param {import('./state.js').State} state
+   */
+  paint(paragraph, drawn, state) {
+    this.erase(paragraph);
+    if (!canHighlight() || !state.result) return;
+    const { starts, ends, types } = state.result.found;
+    const heights = nestingHeights(drawn, starts, ends);
+    const painted = drawn.map((at, k) => {
+      const { id } = state.labels[types[at]];
+      const range = rangeIn(paragraph, starts[at], ends[at]);
+      return heights[k] > 0 ? this.#add(`${id}-around`, 0, range) : this.#add(id, 1, range);
+    });
+    this.#painted.set(paragraph, painted);
+  }
+
+  /**
+   * Takes a paragraph's paint away.
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   */
+  erase(paragraph) {
+    for (const { highlight, range } of this.#painted.get(paragraph) ?? []) highlight.delete(range);
+    this.#painted.delete(paragraph);
+  }
+
+  /**
+   * Lets annotations stand out, in place of those that did before.
+   * @param {keyof typeof STANDING_OUT} how
+   * @param {readonly { paragraph: import('./text-layer.js').Paragraph, start: number, end: number, type: string }[]} spans
+   */
+  mark(how, spans) {
+    if (!canHighlight()) return;
+    for (const { highlight, range } of this.#standingOut[how]) highlight.delete(range);
+    this.#standingOut[how] = spans.map(({ paragraph, start, end, type }) =>
+      this.#add(`${type}-${how}`, STANDING_OUT[how], rangeIn(paragraph, start, end)),
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} priority
+   * @param {AbstractRange} range
+   * @returns {Painted}
+   */
+  #add(name, priority, range) {
+    let highlight = this.#highlights.get(name);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = priority;
+      this.#highlights.set(name, highlight);
+      CSS.highlights.set(name, highlight);
+    }
+    highlight.add(range);
+    return { highlight, range };
+  }
+}

@@ -1,0 +1,74 @@
+// The box the text goes into, and the other ways in: a file, a drop, the sample.
+
+import { byId } from './dom.js';
+import { readSample, readTextFile } from './files.js';
+
+/**
+ * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
+ */
+export function createPasteBox(store) {
+  const { dispatch } = store;
+  const box = /** @type {HTMLTextAreaElement} */ (byId('source'));
+  const file = /** @type {HTMLInputElement} */ (byId('file'));
+  const veil = byId('drop');
+
+  let wholeReplaced = false;
+  box.addEventListener('beforeinput', () => {
+    wholeReplaced = box.selectionStart === 0 && box.selectionEnd === box.value.length;
+  });
+  box.addEventListener('input', (event) => {
+    const how = event instanceof InputEvent ? event.inputType : '';
+    // A text that arrives at once is to be read; one that is being written is not taken away.
+    const arrived = how === 'insertFromPaste' || how === 'insertFromDrop' || how === '';
+    dispatch({ type: 'text', text: box.value, from: arrived && wholeReplaced ? 'paste' : 'typing' });
+    wholeReplaced = false;
+  });
+
+  /** @param {File} chosen */
+  const take = async (chosen) => {
+    const read = await readTextFile(chosen);
+    if ('problem' in read) dispatch({ type: 'problem', problem: read.problem });
+    else dispatch({ type: 'text', text: read.text, from: 'file' });
+  };
+  byId('open').addEventListener('click', () => file.click());
+  file.addEventListener('change', () => {
+    const chosen = file.files?.[0];
+    // The same file can be chosen again.
+    if (chosen) take(chosen).finally(() => (file.value = ''));
+  });
+  byId('sample').addEventListener('click', async () => {
+    const read = await readSample();
+    if ('problem' in read) dispatch({ type: 'problem', problem: read.problem });
+    else dispatch({ type: 'text', text: read.text, from: 'sample' });
+  });
+  byId('done').addEventListener('click', () => dispatch({ type: 'read' }));
+
+  /** @param {DragEvent} event */
+  const bringsFile = (event) => event.dataTransfer?.types.includes('Files') ?? false;
+  document.addEventListener('dragover', (event) => {
+    if (!bringsFile(event)) return;
+    event.preventDefault();
+    veil.hidden = false;
+  });
+  document.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) veil.hidden = true;
+  });
+  document.addEventListener('drop', (event) => {
+    veil.hidden = true;
+    if (!bringsFile(event)) return;
+    event.preventDefault();
+    const dropped = event.dataTransfer?.files[0];
+    if (dropped) take(dropped);
+  });
+
+  return (state, before) => {
+    if (state.text !== box.value) box.value = state.text;
+    // An empty box reads as the page does; a text as its first letter says.
+    box.dir = state.text === '' ? '' : 'auto';
+    byId('paste').hidden = !state.editing;
+    byId('done').hidden = state.result === null && state.declined === null;
+    byId('sample').hidden = state.text !== '';
+    if (state.editing && !before.editing) box.focus();
+  };
+}

@@ -1,0 +1,216 @@
+// The reading view: the three layers together, and what the pointer does to them.
+
+import { byId, oncePerFrame } from './dom.js';
+import { offsetAtPoint } from './hit-test.js';
+import { annotationsToDraw, isDrawnInPart } from './in-view.js';
+import { intervalsAt } from './intervals.js';
+import { canHighlight, PaintLayer } from './paint-layer.js';
+import { clickedOutward, isShown } from './state.js';
+import { TagLayer } from './tag-layer.js';
+import { rangeIn, TextLayer } from './text-layer.js';
+
+/** How long an annotation that was jumped to is lit, in milliseconds. */
+const FLASH_FOR = 1400;
+/** Room that a jump leaves above and below its goal, in pixels. */
+const JUMP_MARGIN = 120;
+
+/**
+ * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
+ */
+export function createReading(store) {
+  const reading = byId('reading');
+  const card = byId('card');
+  const paintLayer = new PaintLayer();
+  const tagLayer = new TagLayer(!canHighlight());
+  const textLayer = new TextLayer(byId('text'), (entered, left) => {
+    for (const paragraph of left) erase(paragraph);
+    draw(entered);
+  });
+
+  /** @param {import('./text-layer.js').Paragraph} paragraph */
+  function erase(paragraph) {
+    paintLayer.erase(paragraph);
+    tagLayer.erase(paragraph);
+  }
+
+  /** @param {Iterable<import('./text-layer.js').Paragraph>} paragraphs */
+  function draw(paragraphs) {
+    const state = store.get();
+    if (!state.result) return;
+    for (const paragraph of paragraphs) {
+      const drawn = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+      paintLayer.paint(paragraph, drawn, state);
+      tagLayer.draw(paragraph, drawn, state);
+    }
+    mark(state);
+  }
+  const redraw = oncePerFrame(() => draw(textLayer.inView));
+
+  /** @param {import('./state.js').State} state */
+  function mark(state) {
+    paintLayer.mark(
+      'hover',
+      state.hover.flatMap((at) => spanInView(state, at)),
+    );
+    paintLayer.mark('active', state.active >= 0 ? spanInView(state, state.active) : []);
+    tagLayer.mark(textLayer.inView, state);
+    placeCard(state);
+  }
+
+  /**
+   * @param {import('./state.js').State} state
+   * @param {number} at
+   */
+  function spanInView(state, at) {
+    if (!state.result || !isShown(state, at)) return [];
+    const { starts, ends, types } = state.result.found;
+    const paragraph = textLayer.paragraphAt(starts[at]);
+    if (!paragraph || !textLayer.inView.has(paragraph)) return [];
+    return [{ paragraph, start: starts[at], end: ends[at], type: state.labels[types[at]].id }];
+  }
+
+  /**
+   * The boxes of an annotation on the page.
+   * @param {import('./state.js').State} state
+   * @param {number} at
+   * @returns {DOMRect[]}
+   */
+  function rectsOf(state, at) {
+    if (!state.result) return [];
+    const { starts, ends } = state.result.found;
+    const paragraph = textLayer.paragraphAt(starts[at]);
+    return paragraph ? [...rangeIn(paragraph, starts[at], ends[at]).getClientRects()] : [];
+  }
+
+  /** @param {import('./state.js').State} state */
+  function placeCard(state) {
+    if (!state.card || state.active < 0) return;
+    const rects = rectsOf(state, state.active);
+    const last = rects.at(-1);
+    if (!last) return;
+    const frame = reading.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const below = last.bottom + 14;
+    const above = rects[0].top - height - 18;
+    const top = below + height > innerHeight && above > 60 ? above : below;
+    const centre = (last.left + last.right) / 2 - frame.left - width / 2;
+    card.style.setProperty('--x', `${Math.max(0, Math.min(centre, frame.width - width))}px`);
+    card.style.setProperty('--y', `${top - frame.top}px`);
+  }
+
+  /**
+   * Brings an annotation into the middle of the window, unless it is well inside already.
+   * @param {import('./state.js').State} state
+   * @param {number} at
+   */
+  function bringIntoView(state, at) {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const by = () => {
+      const rect = rectsOf(state, at)[0];
+      if (!rect) return 0;
+      const inside = rect.top > JUMP_MARGIN && rect.bottom < innerHeight - JUMP_MARGIN;
+      return inside ? 0 : rect.top - innerHeight * 0.4;
+    };
+    const distance = by();
+    if (distance === 0) return;
+    const near = Math.abs(distance) < innerHeight * 1.5;
+    scrollBy({ top: distance, behavior: near && !calm ? 'smooth' : 'instant' });
+    // What was out of view had a guessed height: look again once it is laid out.
+    if (!near) requestAnimationFrame(() => scrollBy({ top: by(), behavior: 'instant' }));
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let flashing;
+  /** @param {import('./state.js').State} state */
+  function flash(state) {
+    clearTimeout(flashing);
+    const at = state.flash?.at;
+    // The paragraph may come into view only now.
+    requestAnimationFrame(() => {
+      paintLayer.mark('flash', at === undefined ? [] : spanInView(store.get(), at));
+    });
+    flashing = setTimeout(() => paintLayer.mark('flash', []), FLASH_FOR);
+  }
+
+  /**
+   * The shown annotations under the pointer, smallest first.
+   * @param {MouseEvent} event
+   * @returns {number[]}
+   */
+  function stackAt(event) {
+    const state = store.get();
+    if (!state.result) return [];
+    const chip = event.target instanceof HTMLElement ? event.target.closest('.chip') : null;
+    if (chip instanceof HTMLElement) return [Number(chip.dataset.at)];
+    const offset = offsetAtPoint(textLayer, event.clientX, event.clientY);
+    if (offset < 0) return [];
+    return intervalsAt(state.result.intervals, offset).filter((at) => isShown(state, at));
+  }
+
+  const text = byId('text');
+  text.addEventListener('click', (event) => {
+    if (!(getSelection()?.isCollapsed ?? true)) return;
+    const state = store.get();
+    const stack = stackAt(event);
+    if (stack.length === 0) store.dispatch({ type: 'leave' });
+    else store.dispatch({ type: 'activate', at: clickedOutward(stack, state.active), card: true });
+  });
+  text.addEventListener(
+    'pointermove',
+    oncePerFrame((/** @type {PointerEvent} */ event) => {
+      const state = store.get();
+      const at = stackAt(event)[0];
+      text.classList.toggle('on-tag', at !== undefined);
+      const mentions = at === undefined ? [] : (state.result?.groups.itemOf[at].mentions ?? []);
+      // The one under the pointer first: the list marks its item.
+      store.dispatch({ type: 'hover', at: mentions });
+    }),
+  );
+  text.addEventListener('pointerleave', () => store.dispatch({ type: 'hover', at: [] }));
+
+  new ResizeObserver(redraw).observe(text);
+  document.fonts.addEventListener('loadingdone', () => {
+    tagLayer.forget();
+    redraw();
+  });
+  addEventListener(
+    'scroll',
+    oncePerFrame(() => {
+      const { result } = store.get();
+      if (!result) return;
+      draw([...textLayer.inView].filter((paragraph) => isDrawnInPart(paragraph, result)));
+    }),
+    { passive: true },
+  );
+  // Paper shows the whole text, and has no room for boxes that were measured on the screen.
+  addEventListener('beforeprint', () => {
+    const state = store.get();
+    if (!state.result) return;
+    for (const paragraph of textLayer.paragraphs) {
+      const drawn = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+      paintLayer.paint(paragraph, drawn, state);
+    }
+  });
+  addEventListener('afterprint', () => {
+    for (const paragraph of textLayer.paragraphs) {
+      if (!textLayer.inView.has(paragraph)) erase(paragraph);
+    }
+  });
+
+  return (state, before) => {
+    if (state.result !== before.result) {
+      const removed = textLayer.show(state.result?.found ?? null);
+      for (const paragraph of removed) erase(paragraph);
+      byId('no-tags').hidden = state.result === null || state.result.found.starts.length > 0;
+    }
+    if (state.lang !== before.lang || state.labels !== before.labels) tagLayer.forget();
+    if (state.result !== before.result || state.hidden !== before.hidden || state.lang !== before.lang) {
+      draw(textLayer.inView);
+    } else if (state.active !== before.active || state.hover !== before.hover || state.card !== before.card) {
+      mark(state);
+    }
+    if (state.active >= 0 && state.active !== before.active) bringIntoView(state, state.active);
+    if (state.flash !== before.flash) flash(state);
+  };
+}

@@ -1,0 +1,127 @@
+// The keyboard. By place (`event.code`): an Arabic keyboard has no `e`, but the key is there.
+
+import { byId, element } from './dom.js';
+import { neighbour } from './state.js';
+import { translate } from './strings.js';
+
+/** What the sheet of shortcuts shows: the keys, and the string that says what they do. */
+const SHEET = [
+  { keys: [']'], says: 'key next' },
+  { keys: ['['], says: 'key previous' },
+  { keys: ['Tab', 'Shift Tab'], says: 'key tab' },
+  { keys: ['Enter'], says: 'key card' },
+  { keys: ['Esc'], says: 'key leave' },
+  { keys: ['E'], says: 'key edit' },
+  { keys: ['D'], says: 'key download' },
+  { keys: ['?'], says: 'key help' },
+];
+
+/**
+ * What a key asks for, or null.
+ * @param {{ code: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean }} event
+ * @returns {'next' | 'previous' | 'edit' | 'download' | 'help' | null}
+ */
+export function shortcutOf(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null;
+  if (event.shiftKey) return event.code === 'Slash' ? 'help' : null;
+  switch (event.code) {
+    case 'BracketRight':
+      return 'next';
+    case 'BracketLeft':
+      return 'previous';
+    case 'KeyE':
+      return 'edit';
+    case 'KeyD':
+      return 'download';
+    default:
+      return null;
+  }
+}
+
+/**
+ * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @param {{ download: () => void, focusCard: () => void }} commands
+ * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
+ */
+export function createShortcuts(store, commands) {
+  const reading = byId('reading');
+  const help = /** @type {HTMLDialogElement} */ (byId('help'));
+  const keys = /** @type {HTMLInputElement} */ (byId('keys'));
+  const { dispatch } = store;
+
+  /** @param {1 | -1} step */
+  const move = (step) => {
+    const state = store.get();
+    const at = neighbour(state, step);
+    if (at < 0) return false;
+    dispatch({ type: 'activate', at, card: state.card });
+    return true;
+  };
+
+  reading.addEventListener('keydown', (event) => {
+    const state = store.get();
+    if (event.target !== reading || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.code === 'Tab' && state.active >= 0) {
+      // At the last one Tab goes on to the rest of the page, and Escape leaves at once.
+      if (move(event.shiftKey ? -1 : 1)) event.preventDefault();
+    } else if (event.code === 'Enter' || event.code === 'NumpadEnter') {
+      const at = state.active >= 0 ? state.active : neighbour(state, 1);
+      if (at < 0) return;
+      event.preventDefault();
+      dispatch({ type: 'activate', at, card: true });
+      commands.focusCard();
+    }
+  });
+
+  document.addEventListener('keydown', (event) => {
+    const state = store.get();
+    if (help.open || event.defaultPrevented) return;
+    if (event.code === 'Escape') {
+      if (state.card) {
+        dispatch({ type: 'close card' });
+        reading.focus({ preventScroll: true });
+      } else if (state.sheet) {
+        dispatch({ type: 'sheet', open: false });
+        byId('sheet').focus();
+      } else if (state.active >= 0) {
+        dispatch({ type: 'leave' });
+      }
+      return;
+    }
+    const writing = event.target instanceof Element && event.target.closest('textarea, input, select');
+    if (writing || !state.keys) return;
+    const asked = shortcutOf(event);
+    if (asked === null) return;
+    event.preventDefault();
+    if (asked === 'help') dispatch({ type: 'help', open: true });
+    else if (!state.result) return;
+    else if (asked === 'next' || asked === 'previous') {
+      if (move(asked === 'next' ? 1 : -1) && !byId('card').contains(document.activeElement)) {
+        reading.focus({ preventScroll: true });
+      }
+    } else if (asked === 'edit') dispatch({ type: state.editing ? 'read' : 'edit' });
+    else commands.download();
+  });
+
+  byId('help-open').addEventListener('click', () => dispatch({ type: 'help', open: true }));
+  byId('help-close').addEventListener('click', () => help.close());
+  help.addEventListener('close', () => dispatch({ type: 'help', open: false }));
+  help.addEventListener('click', (event) => {
+    if (event.target === help) help.close();
+  });
+  keys.addEventListener('change', () => dispatch({ type: 'keys', on: keys.checked }));
+
+  return (state, before) => {
+    keys.checked = state.keys;
+    if (state.lang !== before.lang || state === before) {
+      byId('help-keys').replaceChildren(
+        ...SHEET.flatMap(({ keys: names, says }) => [
+          element('dt', {}, ...names.flatMap((name, i) => [i ? ' ' : '', element('kbd', { dir: 'ltr' }, name)])),
+          element('dd', {}, translate(state.lang, says)),
+        ]),
+      );
+    }
+    if (state.help && !help.open) help.showModal();
+    if (!state.help && help.open) help.close();
+  };
+}

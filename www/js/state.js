@@ -1,0 +1,376 @@
+// The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
+
+import { groupMentions } from './groups.js';
+import { buildIntervals, countBelow } from './intervals.js';
+
+/** @typedef {'ar' | 'en'} Lang */
+/** @typedef {'auto' | 'light' | 'dark'} Theme */
+/** @typedef {'starting' | 'ready' | 'failed'} EngineStatus */
+
+/**
+ * @typedef {object} Message something to say, as a key into the strings
+ * @property {string} key
+ * @property {Record<string, string | number>} [params]
+ */
+
+/**
+ * @typedef {object} Result what the engine found, with what is derived from it once
+ * @property {string} source the text it was found in, as it was in the box
+ * @property {number} elapsed milliseconds in the worker
+ * @property {import('./pack.js').Found} found
+ * @property {import('./intervals.js').Intervals} intervals
+ * @property {import('./groups.js').Groups} groups
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Lang} lang
+ * @property {Theme} theme
+ * @property {boolean} keys single-key shortcuts are on
+ * @property {EngineStatus} engine
+ * @property {string} version
+ * @property {readonly import('./pack.js').Label[]} labels
+ * @property {string} text what is in the box
+ * @property {boolean} editing the box is open
+ * @property {boolean} readWhenDone close the box as soon as the tags are there
+ * @property {string | null} working the text being annotated
+ * @property {string | null} declined the text that was cancelled or failed: not tried again unasked
+ * @property {Result | null} result
+ * @property {ReadonlySet<string>} hidden types not shown
+ * @property {number} active annotation the reader is at, -1 for none
+ * @property {boolean} card the active annotation's card is open
+ * @property {readonly number[]} hover annotations pointed at, in the text or in the list
+ * @property {{ at: number, turn: number } | null} flash annotation last jumped to
+ * @property {boolean} sheet the list is open, on a narrow screen
+ * @property {boolean} help the sheet of shortcuts is open
+ * @property {Message | null} problem
+ * @property {(Message & { turn: number }) | null} said last thing said to screen readers
+ */
+
+/**
+ * @typedef {{ type: 'engine started', labels: readonly import('./pack.js').Label[], version: string }
+ *   | { type: 'engine failed', message: string }
+ *   | { type: 'engine restarting' }
+ *   | { type: 'retry' }
+ *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean }
+ *   | { type: 'annotating', text: string }
+ *   | { type: 'annotated', source: string, found: import('./pack.js').Found, elapsed: number }
+ *   | { type: 'annotating failed', message: string }
+ *   | { type: 'cancelled' }
+ *   | { type: 'edit' }
+ *   | { type: 'read' }
+ *   | { type: 'clear' }
+ *   | { type: 'activate', at: number, card: boolean, flash?: boolean }
+ *   | { type: 'close card' }
+ *   | { type: 'leave' }
+ *   | { type: 'hover', at: readonly number[] }
+ *   | { type: 'toggle type', id: string }
+ *   | { type: 'show types', ids: 'all' | 'none' }
+ *   | { type: 'sheet', open: boolean }
+ *   | { type: 'help', open: boolean }
+ *   | { type: 'keys', on: boolean }
+ *   | { type: 'lang', lang: Lang }
+ *   | { type: 'theme', theme: Theme }
+ *   | { type: 'problem', problem: Message | null }
+ *   | { type: 'say', message: Message }} Action
+ */
+
+/** @type {readonly number[]} */
+const NOTHING_HOVERED = [];
+
+/** @returns {State} */
+export function initialState() {
+  return {
+    lang: 'ar',
+    theme: 'auto',
+    keys: true,
+    engine: 'starting',
+    version: '',
+    labels: [],
+    text: '',
+    editing: true,
+    readWhenDone: false,
+    working: null,
+    declined: null,
+    result: null,
+    hidden: new Set(),
+    active: -1,
+    card: false,
+    hover: NOTHING_HOVERED,
+    flash: null,
+    sheet: false,
+    help: false,
+    problem: null,
+    said: null,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Message} message
+ * @returns {State}
+ */
+function saying(state, message) {
+  return { ...state, said: { ...message, turn: (state.said?.turn ?? 0) + 1 } };
+}
+
+/**
+ * Nothing active, nothing pointed at.
+ * @param {State} state
+ * @returns {State}
+ */
+function unpointed(state) {
+  return { ...state, active: -1, card: false, hover: NOTHING_HOVERED, flash: null };
+}
+
+/**
+ * Whether the annotation is of a type that is shown.
+ * @param {State} state
+ * @param {number} at
+ * @returns {boolean}
+ */
+export function isShown(state, at) {
+  if (!state.result) return false;
+  return !state.hidden.has(state.labels[state.result.found.types[at]]?.id);
+}
+
+/**
+ * The annotation that is the same as `at` was in the result before: same span, same type.
+ * @param {State} before
+ * @param {Result} result
+ * @returns {number}
+ */
+function sameAnnotation(before, result) {
+  const was = before.result?.found;
+  if (!was || before.active < 0) return -1;
+  const start = was.starts[before.active];
+  const { starts, ends, types } = result.found;
+  for (let i = countBelow(starts, start); i < starts.length && starts[i] === start; i += 1) {
+    if (ends[i] === was.ends[before.active] && types[i] === was.types[before.active]) return i;
+  }
+  return -1;
+}
+
+/**
+ * @param {State} state
+ * @param {Extract<Action, { type: 'text' }>} action
+ * @returns {State}
+ */
+function withText(state, action) {
+  const blank = action.text.trim() === '';
+  const stay = action.from === 'typing' || action.editing === true;
+  const next = {
+    ...state,
+    text: action.text,
+    problem: null,
+    // A text that comes whole closes the box once it is tagged; one that is being typed does not.
+    editing: state.editing || stay || !state.result,
+    readWhenDone: !blank && !stay,
+  };
+  return blank ? unpointed({ ...next, editing: true, result: null }) : next;
+}
+
+/**
+ * @param {State} state
+ * @param {Extract<Action, { type: 'annotated' }>} action
+ * @returns {State}
+ */
+function withResult(state, action) {
+  // The box was emptied while the worker was at it.
+  if (state.text.trim() === '') return { ...state, working: null };
+  const result = {
+    source: action.source,
+    elapsed: action.elapsed,
+    found: action.found,
+    intervals: buildIntervals(action.found.starts, action.found.ends),
+    groups: groupMentions(action.found, state.labels.length),
+  };
+  const active = sameAnnotation(state, result);
+  const next = {
+    ...unpointed(state),
+    active,
+    card: state.card && active >= 0,
+    working: null,
+    result,
+    problem: null,
+  };
+  if (state.readWhenDone && action.source === state.text) {
+    next.editing = false;
+    next.readWhenDone = false;
+  }
+  return saying(next, { key: 'saidFound', params: { count: action.found.starts.length } });
+}
+
+/**
+ * The next state. Pure.
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  switch (action.type) {
+    case 'engine started':
+      return { ...state, engine: 'ready', labels: action.labels, version: action.version };
+    case 'engine failed':
+      return {
+        ...state,
+        engine: 'failed',
+        working: null,
+        problem: { key: 'engineFailed', params: { message: action.message } },
+      };
+    case 'engine restarting':
+      return { ...state, engine: 'starting', problem: null };
+    case 'retry':
+      return { ...state, declined: null, problem: null };
+    case 'text':
+      return withText(state, action);
+    case 'annotating':
+      return { ...state, working: action.text, declined: null };
+    case 'annotated':
+      return withResult(state, action);
+    case 'annotating failed':
+      return {
+        ...state,
+        working: null,
+        declined: state.working,
+        editing: true,
+        readWhenDone: false,
+        problem: { key: 'annotatingFailed', params: { message: action.message } },
+      };
+    case 'cancelled':
+      return saying(
+        { ...state, working: null, declined: state.working, engine: 'starting', editing: true, readWhenDone: false },
+        { key: 'saidCancelled' },
+      );
+    case 'edit':
+      return state.editing ? state : { ...state, editing: true, card: false };
+    case 'read':
+      // Without tags for this very text: wait for them.
+      return state.result?.source === state.text
+        ? { ...state, editing: false, readWhenDone: false }
+        : { ...state, declined: null, problem: null, readWhenDone: true };
+    case 'clear':
+      return unpointed({
+        ...state,
+        text: '',
+        editing: true,
+        readWhenDone: false,
+        declined: null,
+        result: null,
+        problem: null,
+        sheet: false,
+      });
+    case 'activate': {
+      if (!state.result || action.at < 0 || action.at >= state.result.found.starts.length) return state;
+      const flash = action.flash ? { at: action.at, turn: (state.flash?.turn ?? 0) + 1 } : state.flash;
+      return { ...state, active: action.at, card: action.card, flash };
+    }
+    case 'close card':
+      return state.card ? { ...state, card: false } : state;
+    case 'leave':
+      return unpointed(state);
+    case 'hover':
+      return sameNumbers(state.hover, action.at) ? state : { ...state, hover: action.at };
+    case 'toggle type': {
+      const hidden = new Set(state.hidden);
+      if (!hidden.delete(action.id)) hidden.add(action.id);
+      return withHidden(state, hidden);
+    }
+    case 'show types':
+      return withHidden(state, new Set(action.ids === 'all' ? [] : state.labels.map(({ id }) => id)));
+    case 'sheet':
+      return { ...state, sheet: action.open };
+    case 'help':
+      return { ...state, help: action.open };
+    case 'keys':
+      return { ...state, keys: action.on };
+    case 'lang':
+      return { ...state, lang: action.lang };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'problem':
+      return { ...state, problem: action.problem };
+    case 'say':
+      return saying(state, action.message);
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {ReadonlySet<string>} hidden
+ * @returns {State}
+ */
+function withHidden(state, hidden) {
+  const next = { ...state, hidden };
+  return next.active >= 0 && !isShown(next, next.active) ? unpointed(next) : next;
+}
+
+/**
+ * @param {readonly number[]} a
+ * @param {readonly number[]} b
+ * @returns {boolean}
+ */
+function sameNumbers(a, b) {
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
+}
+
+/**
+ * The shown annotation `step` places (1 or -1) from the active one in reading order, -1 for none.
+ * With none active: the first, or the last.
+ * @param {State} state
+ * @param {1 | -1} step
+ * @returns {number}
+ */
+export function neighbour(state, step) {
+  if (!state.result) return -1;
+  const count = state.result.found.starts.length;
+  let at = state.active < 0 && step < 0 ? count : state.active;
+  do at += step;
+  while (at >= 0 && at < count && !isShown(state, at));
+  return at >= 0 && at < count ? at : -1;
+}
+
+/**
+ * The mention of a list item after the active one, going round.
+ * @param {State} state
+ * @param {import('./groups.js').ListItem} item
+ * @returns {number}
+ */
+export function nextMention(state, item) {
+  return item.mentions[(item.mentions.indexOf(state.active) + 1) % item.mentions.length];
+}
+
+/**
+ * What a click on a stack of annotations (smallest first) activates: the smallest, or when one of
+ * the stack is active already, the next one outward.
+ * @param {readonly number[]} stack
+ * @param {number} active
+ * @returns {number}
+ */
+export function clickedOutward(stack, active) {
+  return stack[(stack.indexOf(active) + 1) % stack.length];
+}
+
+/**
+ * One state behind one door. Listeners get the state and the one before it.
+ * @param {State} start
+ * @returns {{ get: () => State, dispatch: (action: Action) => void, subscribe: (listener: (state: State, before: State) => void) => void }}
+ */
+export function createStore(start) {
+  let state = start;
+  /** @type {((state: State, before: State) => void)[]} */
+  const listeners = [];
+  return {
+    get: () => state,
+    dispatch(action) {
+      const before = state;
+      state = reduce(state, action);
+      if (state === before) return;
+      const after = state;
+      for (const listener of listeners) listener(after, before);
+    },
+    subscribe(listener) {
+      listeners.push(listener);
+    },
+  };
+}

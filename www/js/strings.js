@@ -1,0 +1,291 @@
+// Every word the page says, in both languages.
+
+/** @typedef {import('./state.js').Lang} Lang */
+/** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }} Plural */
+
+/** @type {Record<Lang, Record<string, string>>} */
+const STRINGS = {
+  ar: {
+    title: 'وسّام: يَسِم الأسماء والأماكن والتواريخ في النص العربي',
+    brand: 'وسّام',
+    tagline: 'الأشخاص والجهات والأماكن والتواريخ والمبالغ في نصّك، موسومةً في الحال',
+    skip: 'إلى النص',
+    otherLanguage: 'English',
+    theme: 'المظهر',
+    themeAuto: 'حسب الجهاز',
+    themeLight: 'فاتح',
+    themeDark: 'داكن',
+    help: 'اختصارات لوحة المفاتيح',
+    sourceLabel: 'ألصق مقالاً عربياً هنا',
+    sourceHint: 'تظهر الوسوم حالما تلصق النص. يمكنك أيضاً أن تُفلت ملف ‎.txt‎ في أي مكان من الصفحة.',
+    placeholder: 'ألصق نصك هنا…',
+    open: 'افتح ملفاً',
+    sample: 'جرّب مقالاً من الصحافة',
+    done: 'اقرأ النص موسوماً',
+    privacy: 'كل شيء يجري داخل هذه الصفحة: لا يغادر نصّك جهازك، وتعمل الصفحة بلا اتصال.',
+    starting: 'يُجهَّز المحرّك…',
+    startingWithText: 'يُجهَّز المحرّك، ثم توسَم المقالة من تلقاء نفسها…',
+    working: 'تُوسَم المقالة…',
+    cancel: 'إلغاء',
+    edit: 'حرّر النص',
+    clear: 'نص جديد',
+    download: 'نزّل الوسوم',
+    copy: 'انسخ الوسوم',
+    copied: 'نُسخت الوسوم.',
+    downloaded: 'نُزّل الملف {name}',
+    noTags: 'لم نجد في هذا النص اسماً ولا تاريخاً ولا مبلغاً.',
+    readingLabel: 'النص الموسوم',
+    readingHint: 'اضغط ] للوسم التالي و[ للسابق، وEnter لبطاقته، وEscape للخروج.',
+    sideLabel: 'الأنواع وما وُجد منها',
+    legend: 'الأنواع',
+    all: 'الكل',
+    none: 'لا شيء',
+    list: 'ما وُجد',
+    listEmpty: 'لا شيء معروض.',
+    more: 'أظهر {count} أخرى',
+    sheetOpen: 'ما وُجد في النص',
+    sheetClose: 'أغلق القائمة',
+    close: 'أغلق',
+    cardLabel: 'بطاقة الوسم',
+    head: 'اللبّ',
+    norm: 'الصيغة المعيارية',
+    value: 'القيمة',
+    entity: 'الكيان',
+    confidence: 'الثقة',
+    source: 'المصدر',
+    subtype: 'الصنف',
+    mention: 'الذِّكر {at} من {of}',
+    'source lexicon': 'قوائم الأسماء',
+    'source grammar': 'قواعد اللغة',
+    'source tagger': 'النموذج المدرَّب',
+    'source context': 'سياق النص',
+    'source user': 'أنت',
+    'subtype nisba': 'صفة نسبة',
+    approximate: 'نحو',
+    at_least: 'لا أقل من',
+    at_most: 'لا أكثر من',
+    previous: 'الوسم السابق',
+    next: 'الوسم التالي',
+    outward: 'إلى الوسم المحيط',
+    'key next': 'الوسم التالي',
+    'key previous': 'الوسم السابق',
+    'key tab': 'التالي والسابق ما دمت على وسم',
+    'key card': 'افتح بطاقة الوسم',
+    'key leave': 'أغلق، ثم اخرج من الوسم',
+    'key edit': 'حرّر النص، أو اقرأه موسوماً',
+    'key download': 'نزّل الوسوم',
+    'key help': 'هذه القائمة',
+    keysOn: 'الاختصارات ذات الحرف الواحد مفعّلة',
+    drop: 'أفلت الملف هنا',
+    retry: 'أعد المحاولة',
+    dismiss: 'أخفِ الرسالة',
+    engineFailed: 'لم يعمل محرّك الوسم: {message}. نصّك محفوظ كما هو.',
+    annotatingFailed: 'تعذّر وسم النص: {message}. نصّك محفوظ كما هو.',
+    notUtf8: 'الملف «{name}» ليس بترميز UTF-8: أول بايت خاطئ موضعه {offset}. احفظه بترميز UTF-8 ثم أعد فتحه.',
+    unreadable: 'تعذّرت قراءة الملف «{name}»: {message}',
+    tooLarge: 'الملف «{name}» أكبر من {limit} ميغابايت.',
+    notText: 'الملف «{name}» ليس نصاً. افتح ملف ‎.txt‎.',
+    emptyFile: 'الملف «{name}» فارغ.',
+    storageFull: 'لا يتّسع حيّز المتصفح لحفظ هذا النص: لن يبقى إذا أعدت تحميل الصفحة.',
+    storageBlocked: 'لا يسمح المتصفح بالحفظ هنا: لن يبقى النص إذا أعدت تحميل الصفحة.',
+    copyFailed: 'لم يسمح المتصفح بالنسخ.',
+    saidCancelled: 'أُلغي الوسم. نصّك كما هو.',
+    saidShown: 'أُظهر النوع: {name}',
+    saidHidden: 'أُخفي النوع: {name}',
+    saidAt: '{type}: {text}. {at} من {of}',
+    elapsed: 'في {time} مللي ثانية',
+    noscript: 'تحتاج هذه الصفحة إلى JavaScript.',
+  },
+  en: {
+    title: 'Wassam: tags names, places and dates in Arabic text',
+    brand: 'Wassam',
+    tagline: 'The people, organisations, places, dates and amounts in your Arabic text, tagged at once',
+    skip: 'To the text',
+    otherLanguage: 'العربية',
+    theme: 'Appearance',
+    themeAuto: 'As the device',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    help: 'Keyboard shortcuts',
+    sourceLabel: 'Paste an Arabic article here',
+    sourceHint: 'Tags appear as soon as you paste. You can also drop a .txt file anywhere on the page.',
+    placeholder: 'Paste your text here…',
+    open: 'Open a file',
+    sample: 'Try a newspaper article',
+    done: 'Read the tagged text',
+    privacy: 'Everything happens inside this page: your text never leaves your machine, and the page works offline.',
+    starting: 'Getting the engine ready…',
+    startingWithText: 'Getting the engine ready; your text will be tagged by itself…',
+    working: 'Tagging the text…',
+    cancel: 'Cancel',
+    edit: 'Edit text',
+    clear: 'New text',
+    download: 'Download tags',
+    copy: 'Copy tags',
+    copied: 'Tags copied.',
+    downloaded: 'Downloaded {name}',
+    noTags: 'No name, date or amount was found in this text.',
+    readingLabel: 'Tagged text',
+    readingHint: 'Press ] for the next tag, [ for the previous, Enter for its card, Escape to leave.',
+    sideLabel: 'Types and what was found',
+    legend: 'Types',
+    all: 'All',
+    none: 'None',
+    list: 'Found',
+    listEmpty: 'Nothing is shown.',
+    more: 'Show {count} more',
+    sheetOpen: 'Found in the text',
+    sheetClose: 'Close the list',
+    close: 'Close',
+    cardLabel: 'Tag card',
+    head: 'Head',
+    norm: 'Normalised',
+    value: 'Value',
+    entity: 'Entity',
+    confidence: 'Confidence',
+    source: 'Source',
+    subtype: 'Kind',
+    mention: 'mention {at} of {of}',
+    'source lexicon': 'name lists',
+    'source grammar': 'grammar rules',
+    'source tagger': 'trained model',
+    'source context': 'context',
+    'source user': 'you',
+    'subtype nisba': 'nisba adjective',
+    approximate: 'about',
+    at_least: 'at least',
+    at_most: 'at most',
+    previous: 'Previous tag',
+    next: 'Next tag',
+    outward: 'To the surrounding tag',
+    'key next': 'Next tag',
+    'key previous': 'Previous tag',
+    'key tab': 'Next and previous, while at a tag',
+    'key card': 'Open the tag’s card',
+    'key leave': 'Close, then leave the tag',
+    'key edit': 'Edit the text, or read it tagged',
+    'key download': 'Download the tags',
+    'key help': 'This sheet',
+    keysOn: 'Single-key shortcuts are on',
+    drop: 'Drop the file here',
+    retry: 'Try again',
+    dismiss: 'Dismiss',
+    engineFailed: 'The tagging engine did not start: {message}. Your text is kept as it is.',
+    annotatingFailed: 'The text could not be tagged: {message}. Your text is kept as it is.',
+    notUtf8: '“{name}” is not UTF-8: the first wrong byte is at offset {offset}. Save it as UTF-8 and open it again.',
+    unreadable: '“{name}” could not be read: {message}',
+    tooLarge: '“{name}” is larger than {limit} MB.',
+    notText: '“{name}” is not a text. Open a .txt file.',
+    emptyFile: '“{name}” is empty.',
+    storageFull: 'The browser has no room to keep this text: it will be gone when you reload the page.',
+    storageBlocked: 'The browser does not let the page keep this text: it will be gone when you reload.',
+    copyFailed: 'The browser did not allow copying.',
+    saidCancelled: 'Tagging cancelled. Your text is as it was.',
+    saidShown: 'Type shown: {name}',
+    saidHidden: 'Type hidden: {name}',
+    saidAt: '{type}: {text}. {at} of {of}',
+    elapsed: 'in {time} ms',
+    noscript: 'This page needs JavaScript.',
+  },
+};
+
+/** @type {Record<Lang, Record<string, Plural>>} */
+const PLURALS = {
+  ar: {
+    tags: {
+      zero: 'لا وسوم',
+      one: 'وسم واحد',
+      two: 'وسمان',
+      few: '{count} وسوم',
+      many: '{count} وسماً',
+      other: '{count} وسم',
+    },
+    words: {
+      zero: 'لا كلمات',
+      one: 'كلمة واحدة',
+      two: 'كلمتان',
+      few: '{count} كلمات',
+      many: '{count} كلمة',
+      other: '{count} كلمة',
+    },
+    saidFound: {
+      zero: 'لم يوجد شيء يوسَم',
+      one: 'وُجد وسم واحد',
+      two: 'وُجد وسمان',
+      few: 'وُجدت {count} وسوم',
+      many: 'وُجد {count} وسماً',
+      other: 'وُجد {count} وسم',
+    },
+  },
+  en: {
+    tags: { one: '{count} tag', other: '{count} tags' },
+    words: { one: '{count} word', other: '{count} words' },
+    saidFound: { one: '{count} tag found', other: '{count} tags found' },
+  },
+};
+
+/** The locale for numbers, dates and plurals. */
+const LOCALES = { ar: 'ar-u-nu-arab', en: 'en' };
+
+/** @type {Record<string, Intl.NumberFormat>} */
+const numberFormats = {};
+
+/**
+ * @param {Lang} lang
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [options]
+ * @returns {string}
+ */
+export function formatNumber(lang, value, options = {}) {
+  const key = lang + JSON.stringify(options);
+  numberFormats[key] ??= new Intl.NumberFormat(LOCALES[lang], options);
+  return numberFormats[key].format(value);
+}
+
+/**
+ * @param {Lang} lang
+ * @param {Date} date taken in UTC
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns {string}
+ */
+export function formatDate(lang, date, options) {
+  const locale = lang === 'ar' ? 'ar-u-nu-arab-ca-gregory' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+}
+
+/**
+ * Whether there is a string of this name, in both languages.
+ * @param {string} key
+ * @returns {boolean}
+ */
+export function hasString(key) {
+  return key in STRINGS.ar && key in STRINGS.en;
+}
+
+/**
+ * The string `key`, with `{name}` replaced by the parameter of that name. A key with plural forms
+ * takes the one for `params.count`.
+ * @param {Lang} lang
+ * @param {string} key
+ * @param {Record<string, string | number>} [params]
+ * @returns {string}
+ */
+export function translate(lang, key, params = {}) {
+  const plural = PLURALS[lang][key];
+  const pattern = plural
+    ? (plural[new Intl.PluralRules(lang).select(Number(params.count))] ?? plural.other)
+    : (STRINGS[lang][key] ?? key);
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? formatNumber(lang, value) : value;
+  });
+}
+
+/**
+ * The strings of both languages, for tests.
+ * @returns {typeof STRINGS}
+ */
+export function allStrings() {
+  return STRINGS;
+}

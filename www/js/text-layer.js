@@ -1,0 +1,161 @@
+// The text layer: one <p> per paragraph with exactly one text node, never split.
+// Nothing is ever put inside it, so that letters join as the font wants them to.
+
+import { countBelow } from './intervals.js';
+
+/**
+ * @typedef {object} Paragraph
+ * @property {HTMLElement} block holds the <p> and, while in view, its boxes
+ * @property {HTMLElement} element the <p>
+ * @property {Text} node
+ * @property {string} key direction and text
+ * @property {boolean} rtl
+ * @property {number} start offset in the whole text, UTF-16 code units
+ * @property {number} end
+ */
+
+/** Draws the paragraphs, and knows which of them are in view. */
+export class TextLayer {
+  /** @type {Paragraph[]} */
+  paragraphs = [];
+  /** @type {Set<Paragraph>} */
+  inView = new Set();
+  /** @type {Int32Array} */
+  #starts = new Int32Array(0);
+  /** @type {WeakMap<Element, Paragraph>} */
+  #byBlock = new WeakMap();
+  /** @type {HTMLElement} */
+  #root;
+  /** @type {IntersectionObserver} */
+  #observer;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {(entered: Paragraph[], left: Paragraph[]) => void} onView
+   */
+  constructor(root, onView) {
+    this.#root = root;
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        /** @type {Paragraph[]} */
+        const entered = [];
+        /** @type {Paragraph[]} */
+        const left = [];
+        for (const { target, isIntersecting } of entries) {
+          const paragraph = this.#byBlock.get(target);
+          if (!paragraph || isIntersecting === this.inView.has(paragraph)) continue;
+          if (isIntersecting) {
+            this.inView.add(paragraph);
+            entered.push(paragraph);
+          } else {
+            this.inView.delete(paragraph);
+            left.push(paragraph);
+          }
+        }
+        if (entered.length || left.length) onView(entered, left);
+      },
+      { rootMargin: '400px 0px' },
+    );
+  }
+
+  /**
+   * Shows the text. Paragraphs that are as before keep their elements.
+   * @param {import('./pack.js').Found | null} found
+   * @returns {Paragraph[]} those taken away
+   */
+  show(found) {
+    const before = this.paragraphs;
+    const count = found ? found.paragraphStarts.length : 0;
+    /** @type {string[]} */
+    const keys = [];
+    for (let i = 0; found && i < count; i += 1) {
+      const text = found.text.slice(found.paragraphStarts[i], found.paragraphEnds[i]);
+      keys.push((found.paragraphRtl[i] ? 'R' : 'L') + text);
+    }
+    let head = 0;
+    while (head < count && head < before.length && before[head].key === keys[head]) head += 1;
+    let tail = 0;
+    while (
+      tail < count - head &&
+      tail < before.length - head &&
+      before[before.length - 1 - tail].key === keys[count - 1 - tail]
+    ) {
+      tail += 1;
+    }
+    const removed = before.slice(head, before.length - tail);
+    const added = keys.slice(head, count - tail).map((key) => this.#create(key));
+    const anchor = tail > 0 ? before[before.length - tail].block : null;
+    for (const paragraph of removed) {
+      this.#observer.unobserve(paragraph.block);
+      this.inView.delete(paragraph);
+      paragraph.block.remove();
+    }
+    const fragment = document.createDocumentFragment();
+    for (const paragraph of added) fragment.append(paragraph.block);
+    this.#root.insertBefore(fragment, anchor);
+    this.paragraphs = [...before.slice(0, head), ...added, ...before.slice(before.length - tail)];
+    this.paragraphs.forEach((paragraph, i) => {
+      paragraph.start = found ? found.paragraphStarts[i] : 0;
+      paragraph.end = found ? found.paragraphEnds[i] : 0;
+    });
+    this.#starts = found ? found.paragraphStarts : new Int32Array(0);
+    for (const paragraph of added) this.#observer.observe(paragraph.block);
+    return removed;
+  }
+
+  /**
+   * The paragraph that holds the offset.
+   * @param {number} offset
+   * @returns {Paragraph | undefined}
+   */
+  paragraphAt(offset) {
+    return this.paragraphs[countBelow(this.#starts, offset + 1) - 1];
+  }
+
+  /**
+   * The paragraph whose text node this is.
+   * @param {Node} node
+   * @returns {Paragraph | undefined}
+   */
+  paragraphOf(node) {
+    const block = node.parentElement?.parentElement;
+    const paragraph = block ? this.#byBlock.get(block) : undefined;
+    return paragraph?.node === node ? paragraph : undefined;
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Paragraph}
+   */
+  #create(key) {
+    const rtl = key.startsWith('R');
+    const text = key.slice(1);
+    const block = document.createElement('div');
+    block.className = text.trim() === '' ? 'para blank' : 'para';
+    const element = document.createElement('p');
+    element.lang = 'ar';
+    element.dir = rtl ? 'rtl' : 'ltr';
+    const node = document.createTextNode(text);
+    element.append(node);
+    block.append(element);
+    const paragraph = { block, element, node, key, rtl, start: 0, end: 0 };
+    this.#byBlock.set(block, paragraph);
+    return paragraph;
+  }
+}
+
+/**
+ * A range over part of a paragraph, given in offsets of the whole text and cut to the paragraph.
+ * @param {Paragraph} paragraph
+ * @param {number} start
+ * @param {number} end
+ * @returns {Range}
+ */
+export function rangeIn(paragraph, start, end) {
+  const range = document.createRange();
+  const length = paragraph.node.length;
+  const from = Math.min(Math.max(start - paragraph.start, 0), length);
+  range.setStart(paragraph.node, from);
+  range.setEnd(paragraph.node, Math.max(from, Math.min(end - paragraph.start, length)));
+  return range;
+}

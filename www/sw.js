@@ -1,0 +1,81 @@
+// Keeps the page's own files for offline use: from the network while there is one, else the copy.
+
+const CACHE = 'wassam-1';
+
+/** All files of the page, checked by a test against the folder. */
+const FILES = [
+  './',
+  './style.css',
+  './sw.js',
+  './fonts/ibm-plex-sans-arabic-arabic-400-normal.woff2',
+  './fonts/ibm-plex-sans-arabic-arabic-600-normal.woff2',
+  './fonts/ibm-plex-sans-arabic-latin-400-normal.woff2',
+  './fonts/ibm-plex-sans-arabic-latin-600-normal.woff2',
+  './fonts/noto-naskh-arabic-arabic-400-normal.woff2',
+  './fonts/noto-naskh-arabic-arabic-700-normal.woff2',
+  './fonts/noto-naskh-arabic-latin-400-normal.woff2',
+  './fonts/noto-naskh-arabic-latin-700-normal.woff2',
+  './js/card.js',
+  './js/chips.js',
+  './js/dom.js',
+  './js/download.js',
+  './js/engine-client.js',
+  './js/engine-worker.js',
+  './js/entity-list.js',
+  './js/files.js',
+  './js/groups.js',
+  './js/hit-test.js',
+  './js/in-view.js',
+  './js/intervals.js',
+  './js/legend.js',
+  './js/main.js',
+  './js/pack.js',
+  './js/paint-layer.js',
+  './js/paste-box.js',
+  './js/reading.js',
+  './js/shortcuts.js',
+  './js/state.js',
+  './js/storage.js',
+  './js/strings.js',
+  './js/tag-layer.js',
+  './js/text-layer.js',
+  './js/values.js',
+  './pkg/founding.txt',
+  './pkg/wassam.js',
+  './pkg/wassam_bg.wasm',
+];
+
+addEventListener('install', (event) => {
+  self.skipWaiting();
+  event.waitUntil(
+    caches.open(CACHE).then((cache) =>
+      // One missing file, as a font may be, does not keep the others from being kept.
+      Promise.all(FILES.map((file) => cache.add(file).catch(() => undefined))),
+    ),
+  );
+});
+
+addEventListener('activate', (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  );
+});
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  event.respondWith(
+    fetch(request)
+      .then((response) => {
+        if (response.ok) {
+          const copy = response.clone();
+          event.waitUntil(caches.open(CACHE).then((cache) => cache.put(request, copy)));
+        }
+        return response;
+      })
+      .catch(async () => (await caches.match(request, { ignoreSearch: true })) ?? Response.error()),
+  );
+});
