@@ -99,6 +99,33 @@ impl Label {
         self.names().3
     }
 
+    /// The short English name, for chips.
+    pub const fn short_english(self) -> &'static str {
+        match self {
+            Self::Pers => "PER",
+            Self::Occ => "OCC",
+            Self::Org => "ORG",
+            Self::Gpe => "GPE",
+            Self::Loc => "LOC",
+            Self::Fac => "FAC",
+            Self::Norp => "NORP",
+            Self::Event => "EVENT",
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Money => "MONEY",
+            Self::Curr => "CURR",
+            Self::Percent => "PCT",
+            Self::Quantity => "QTY",
+            Self::Unit => "UNIT",
+            Self::Cardinal => "NUM",
+            Self::Ordinal => "ORD",
+            Self::Product => "PROD",
+            Self::Law => "LAW",
+            Self::Language => "LANG",
+            Self::Website => "WEB",
+        }
+    }
+
     /// Identifier, Arabic name, English name, short Arabic name.
     const fn names(self) -> (&'static str, &'static str, &'static str, &'static str) {
         match self {

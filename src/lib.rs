@@ -2,6 +2,7 @@
 
 mod annotator;
 mod document;
+pub mod format;
 pub mod grammar;
 mod label;
 pub mod lexicon;
@@ -25,5 +26,5 @@ pub use reference::{InvalidReferenceDate, ReferenceDate};
 pub use span::{
     ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,
 };
-pub use text::{Text, with_line_feeds};
+pub use text::{Text, with_line_feeds, without_byte_order_mark};
 pub use value::{Decimal, Modifier, Value};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::normalise::letters;
 use crate::span::{
     ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,
 };
@@ -67,6 +68,13 @@ impl Text {
         })
     }
 
+    /// Whether the text inside `span` runs from right to left: whether its first strong letter does.
+    /// Where it has none (digits alone, say), it does.
+    pub fn is_right_to_left(&self, span: ByteSpan) -> bool {
+        let mut directions = self.slice(span).chars().filter_map(strong_direction);
+        directions.next() != Some(Direction::LeftToRight)
+    }
+
     /// Converts bytes to code points. An offset past the end becomes the end.
     pub fn code_point(&self, offset: ByteOffset) -> CodePointOffset {
         CodePointOffset(self.seek(offset.0, |m| m.byte).code_point)
@@ -122,6 +130,32 @@ impl Text {
     }
 }
 
+/// The direction of a letter that has one of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+/// The strong direction of a character, nothing for digits, marks and signs
+/// (Unicode Standard Annex #9, classes L, R and AL).
+fn strong_direction(c: char) -> Option<Direction> {
+    match c {
+        // Left-to-right mark.
+        '\u{200E}' => Some(Direction::LeftToRight),
+        // Right-to-left mark, Arabic letter mark.
+        '\u{200F}' | '\u{061C}' => Some(Direction::RightToLeft),
+        _ if letters::is_mark(c) || !c.is_alphabetic() => None,
+        // Hebrew, Arabic and the scripts after them; their presentation forms; the right-to-left planes.
+        '\u{0590}'..='\u{08FF}'
+        | '\u{FB1D}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFF}'
+        | '\u{10800}'..='\u{10FFF}'
+        | '\u{1E800}'..='\u{1EFFF}' => Some(Direction::RightToLeft),
+        _ => Some(Direction::LeftToRight),
+    }
+}
+
 /// The text with LF line ends (CRLF and lone CR become LF), borrowed where it has no other.
 pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
@@ -129,4 +163,11 @@ pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// The text without the byte order mark (U+FEFF) at its start, where it has one.
+///
+/// The mark belongs to the file, not to the text, and would shift every offset of it.
+pub fn without_byte_order_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }

@@ -1,0 +1,3 @@
+//! Documents as files: one file per format, a writer, and a reader where a round trip is promised.
+
+pub mod wassam;
