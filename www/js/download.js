@@ -12,7 +12,8 @@ export function fileNameFor(text) {
   const start = text.trimStart().slice(0, 400).split('\n', 1)[0];
   let name = '';
   for (const word of start.replace(UNFIT, ' ').split(/\s+/u)) {
-    if (!/[\p{L}\p{N}]/u.test(word)) continue;
+    // A tatweel counts as a letter, but alone it is a dash.
+    if (!/[^\P{L}\u0640]|\p{N}/u.test(word)) continue;
     const longer = name === '' ? word : `${name} ${word}`;
     if ([...longer].length > 48) break;
     name = longer;

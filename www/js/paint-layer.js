@@ -36,7 +36,8 @@ export class PaintLayer {
    */
   paint(paragraph, drawn, state) {
     this.erase(paragraph);
-    if (!canHighlight() || !state.result) return;
+    // Forced colours would make every wash the same solid block; underlines and chips say it there.
+    if (!canHighlight() || !state.result || matchMedia('(forced-colors: active)').matches) return;
     const { starts, ends, types } = state.result.found;
     const heights = nestingHeights(drawn, starts, ends);
     const painted = drawn.map((at, k) => {

@@ -63,7 +63,10 @@ export function createPasteBox(store) {
   });
 
   return (state, before) => {
-    if (state.text !== box.value) box.value = state.text;
+    if (state.text !== box.value) {
+      box.value = state.text;
+      box.setSelectionRange(0, 0);
+    }
     // An empty box reads as the page does; a text as its first letter says.
     box.dir = state.text === '' ? '' : 'auto';
     byId('paste').hidden = !state.editing;

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileNameFor } from '../../www/js/download.js';
+import { shortcutOf } from '../../www/js/shortcuts.js';
+
+const WWW = new URL('../../www/', import.meta.url);
+/** @param {string} name */
+const read = (name) => readFileSync(new URL(name, WWW), 'utf8');
+const modules = readdirSync(new URL('js/', WWW)).map((name) => `js/${name}`);
+
+test('the service worker keeps every file that the page asks for', () => {
+  const kept = new Set([...read('sw.js').matchAll(/'\.\/([^']+)'/g)].map(([, file]) => file));
+  const fonts = [...read('style.css').matchAll(/url\("\.\/([^"]+)"\)/g)].map(([, file]) => file);
+  const built = ['pkg/founding.txt', 'pkg/wassam.js', 'pkg/wassam_bg.wasm'];
+  assert.deepEqual([...kept].sort(), [...modules, ...fonts, ...built, 'style.css', 'sw.js'].sort());
+});
+
+test('top-level names are unique over all modules', () => {
+  /** @type {Map<string, string>} */
+  const owners = new Map();
+  for (const module of modules) {
+    for (const [, name] of read(module).matchAll(/^(?:export )?(?:async )?(?:function|const|let|class) (\w+)/gm)) {
+      assert.equal(owners.get(name), undefined, `${name} in ${module}`);
+      owners.set(name, module);
+    }
+  }
+});
+
+test('markup holds no style attribute and no script, which the policy forbids', () => {
+  const page = read('index.html');
+  assert.ok(!/\sstyle=|\son\w+=/.test(page));
+  assert.ok(!/<script(?![^>]*\ssrc=)/.test(page));
+});
+
+test('every type has a colour and its highlights', () => {
+  const style = read('style.css');
+  for (const [, type] of style.matchAll(/\[data-type="(\w+)"\]/g)) {
+    assert.match(style, new RegExp(`--${type}: light-dark`));
+    for (const state of ['', '-around', '-hover', '-active', '-flash']) {
+      assert.ok(style.includes(`::highlight(${type}${state})`), type + state);
+    }
+  }
+});
+
+test('files are named after the first words', () => {
+  assert.equal(
+    fileNameFor('ثمرة التعاون الروسي ـ الفرنسي… عشرات\nأعلن'),
+    'ثمرة التعاون الروسي الفرنسي… عشرات.wassam.json',
+  );
+  assert.equal(fileNameFor('  «أ/ب»: ج.\n'), 'أ ب ج.wassam.json');
+  assert.equal(fileNameFor('…'), 'wassam.wassam.json');
+  assert.equal(fileNameFor('a\u202eb'), 'a b.wassam.json');
+  assert.ok([...fileNameFor('كلمة '.repeat(50))].length < 70);
+});
+
+test('shortcuts go by the place of the key', () => {
+  const key = (/** @type {string} */ code, more = {}) =>
+    shortcutOf({ code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...more });
+  assert.equal(key('BracketRight'), 'next');
+  assert.equal(key('Slash', { shiftKey: true }), 'help');
+  assert.equal(key('Slash'), null);
+  assert.equal(key('KeyD', { ctrlKey: true }), null);
+  assert.equal(key('KeyD', { shiftKey: true }), null);
+});

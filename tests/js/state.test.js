@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  clickedOutward,
+  createStore,
+  initialState,
+  isShown,
+  neighbour,
+  nextMention,
+  reduce,
+} from '../../www/js/state.js';
+import { FOUND, LABELS, TEXT } from './found.js';
+
+/** @typedef {import('../../www/js/state.js').Action} Action */
+
+/** @type {Action} */
+const STARTED = { type: 'engine started', labels: LABELS, version: '1' };
+/** @type {Action} */
+const ANNOTATED = { type: 'annotated', source: TEXT, found: FOUND, elapsed: 1 };
+
+/** @param {Action[]} actions */
+function after(...actions) {
+  return actions.reduce(reduce, initialState());
+}
+
+/** @param {'typing' | 'paste' | 'file' | 'sample' | 'restored'} from @param {string} [text] @returns {Action} */
+const text = (from, text = TEXT) => ({ type: 'text', text, from });
+
+/** A text pasted and annotated. @type {Action[]} */
+const READ = [STARTED, text('paste'), { type: 'annotating', text: TEXT }, ANNOTATED];
+
+test('a pasted text is read as soon as it is tagged; a typed one keeps its box', () => {
+  assert.equal(after(STARTED, text('paste')).editing, true);
+  assert.equal(after(...READ).editing, false);
+  assert.equal(after(STARTED, text('typing'), ANNOTATED).editing, true);
+});
+
+test('tags of an older text are shown, but do not close the box', () => {
+  const state = after(STARTED, text('paste', 'غيره'), { type: 'annotating', text: TEXT }, ANNOTATED);
+  assert.equal(state.editing, true);
+  assert.equal(state.readWhenDone, true);
+  assert.ok(state.result);
+});
+
+test('another text that arrives while reading leaves the reading view on', () => {
+  const state = after(...READ, text('file', 'غيره'));
+  assert.equal(state.editing, false);
+  assert.equal(state.readWhenDone, true);
+});
+
+test('an empty box has no tags', () => {
+  const state = after(...READ, text('typing', ' '));
+  assert.equal(state.result, null);
+  assert.equal(state.editing, true);
+  assert.equal(reduce(state, ANNOTATED).result, null);
+});
+
+test('nothing is lost on an error, and it is not tried again unasked', () => {
+  const failed = after(
+    STARTED,
+    text('paste'),
+    { type: 'annotating', text: TEXT },
+    {
+      type: 'annotating failed',
+      message: 'no',
+    },
+  );
+  assert.equal(failed.text, TEXT);
+  assert.equal(failed.editing, true);
+  assert.equal(failed.declined, TEXT);
+  assert.equal(failed.problem?.key, 'annotatingFailed');
+  assert.equal(reduce(failed, { type: 'retry' }).declined, null);
+  const again = reduce(failed, { type: 'read' });
+  assert.equal(again.declined, null);
+  assert.equal(again.readWhenDone, true);
+});
+
+test('cancelling keeps the text and waits', () => {
+  const state = after(STARTED, text('paste'), { type: 'annotating', text: TEXT }, { type: 'cancelled' });
+  assert.equal(state.text, TEXT);
+  assert.equal(state.declined, TEXT);
+  assert.equal(state.working, null);
+  assert.equal(state.engine, 'starting');
+});
+
+test('the active annotation survives new tags when it is among them', () => {
+  const at = after(...READ, { type: 'activate', at: 2, card: true });
+  const again = reduce(at, ANNOTATED);
+  assert.equal(again.active, 2);
+  assert.equal(again.card, true);
+  const moved = { ...FOUND, starts: FOUND.starts.map((start) => start + 1) };
+  assert.equal(reduce(at, { ...ANNOTATED, found: moved }).active, -1);
+});
+
+test('hidden types are skipped, and an active one of them is left', () => {
+  const state = after(...READ, { type: 'activate', at: 1, card: true });
+  const hidden = reduce(state, { type: 'toggle type', id: 'NORP' });
+  assert.equal(hidden.active, -1);
+  assert.equal(hidden.card, false);
+  assert.equal(isShown(hidden, 1), false);
+  assert.equal(neighbour({ ...hidden, active: 0 }, 1), 2);
+  assert.equal(neighbour({ ...hidden, active: 2 }, -1), 0);
+  assert.equal(isShown(reduce(hidden, { type: 'toggle type', id: 'NORP' }), 1), true);
+});
+
+test('all and none', () => {
+  const none = after(...READ, { type: 'show types', ids: 'none' });
+  assert.equal(neighbour(none, 1), -1);
+  assert.equal(none.hidden.size, LABELS.length);
+  assert.equal(reduce(none, { type: 'show types', ids: 'all' }).hidden.size, 0);
+});
+
+test('neighbours begin at both ends and stop there', () => {
+  const state = after(...READ);
+  assert.equal(neighbour(state, 1), 0);
+  assert.equal(neighbour(state, -1), 3);
+  assert.equal(neighbour({ ...state, active: 3 }, 1), -1);
+  assert.equal(neighbour({ ...state, active: 0 }, -1), -1);
+  assert.equal(neighbour(initialState(), 1), -1);
+});
+
+test('the list goes from mention to mention and round', () => {
+  const state = after(...READ);
+  const item = /** @type {import('../../www/js/state.js').Result} */ (state.result).groups.itemOf[2];
+  assert.equal(nextMention(state, item), 2);
+  assert.equal(nextMention({ ...state, active: 2 }, item), 3);
+  assert.equal(nextMention({ ...state, active: 3 }, item), 2);
+});
+
+test('a repeated click goes outward, then in again', () => {
+  assert.equal(clickedOutward([5, 3, 1], -1), 5);
+  assert.equal(clickedOutward([5, 3, 1], 5), 3);
+  assert.equal(clickedOutward([5, 3, 1], 1), 5);
+});
+
+test('an annotation that is not there cannot be activated', () => {
+  const state = after(...READ);
+  for (const at of [-1, 4]) assert.equal(reduce(state, { type: 'activate', at, card: true }), state);
+});
+
+test('the states before stay as they were', () => {
+  const state = after(...READ);
+  const frozen = Object.freeze({ ...state, hidden: new Set(['OCC']) });
+  reduce(frozen, { type: 'toggle type', id: 'PERS' });
+  assert.deepEqual([...frozen.hidden], ['OCC']);
+});
+
+test('listeners hear of changes only', () => {
+  const store = createStore(initialState());
+  let heard = 0;
+  store.subscribe((state, before) => {
+    assert.notEqual(state, before);
+    heard += 1;
+  });
+  store.dispatch({ type: 'hover', at: [] });
+  store.dispatch({ type: 'close card' });
+  assert.equal(heard, 0);
+  store.dispatch({ type: 'lang', lang: 'en' });
+  assert.equal(heard, 1);
+});
