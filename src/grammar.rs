@@ -1,14 +1,24 @@
 //! What has structure, and names in context; one family per file, each with its normalised value.
 
 mod context;
+mod date;
 mod heads;
 mod language;
+mod money;
 mod names;
 mod nisba;
+mod number;
+mod percent;
 mod person;
+mod quantity;
+mod temporal;
+mod time;
+mod timex;
 mod title;
+mod web;
 
 pub use context::Context;
+use context::{AND, ARTICLE, FROM, HUNDRED_PREFIX, IN, OR};
 
 use crate::mention::Candidate;
 
@@ -33,6 +43,21 @@ impl Grammar {
         let persons = person::candidates(context, &titles, &names);
         found.extend(person::supported(titles, &persons));
         found.extend(persons);
+        found.extend(structured(context));
         found
     }
+}
+
+/// What is made of numbers, and of the words for days, money and measures.
+fn structured(context: &Context) -> Vec<Candidate> {
+    let numbers = number::readings(context);
+    let atoms = temporal::Atoms::new(context);
+    let mut found = web::candidates(context);
+    found.extend(number::candidates(context, &numbers));
+    found.extend(percent::candidates(context, &numbers));
+    found.extend(quantity::candidates(context, &numbers));
+    found.extend(money::candidates(context, &numbers));
+    found.extend(date::candidates(context, &numbers, &atoms));
+    found.extend(time::candidates(context, &numbers, &atoms));
+    found
 }

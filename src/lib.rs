@@ -1,6 +1,7 @@
 //! Wassam (وسّام): finds and tags names, titles, dates and amounts in Arabic text.
 
 mod annotator;
+mod calendar;
 mod document;
 pub mod format;
 pub mod grammar;

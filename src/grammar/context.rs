@@ -1,6 +1,7 @@
 //! What the rules read, and the questions that several families ask of it.
 
 use crate::lexicon::{Hits, Lexicon, List};
+use crate::mention::TokenSpan;
 use crate::reference::ReferenceDate;
 use crate::tokenise::{Kind, Tokens};
 
@@ -16,6 +17,21 @@ pub struct Context<'c> {
     /// The day from which relative dates count, where one was given.
     pub reference: Option<&'c ReferenceDate>,
 }
+
+// The joints of the rules: the particles between the parts of a phrase, folded. All other words are in the lists.
+
+/// "And", attached or apart.
+pub(crate) const AND: &str = "و";
+/// "Or".
+pub(crate) const OR: &str = "او";
+/// "From, of".
+pub(crate) const FROM: &str = "من";
+/// "In".
+pub(crate) const IN: &str = "في";
+/// "By", attached: with a hundred it makes "per cent".
+pub(crate) const HUNDRED_PREFIX: &str = "ب";
+/// The article, which stands alone before digits (الـ16).
+pub(crate) const ARTICLE: &str = "ال";
 
 impl Context<'_> {
     /// Whether the token at `index` is a word that can be part of a name: not a function word.
@@ -79,6 +95,39 @@ impl Context<'_> {
                 && hit.span.len() == 1
                 && hit.entries.iter().any(|entry| lists.contains(&entry.list))
         })
+    }
+
+    /// Whether the token at `index` goes on the phrase before it and is this word, folded.
+    pub(crate) fn is_word(&self, index: usize, folded: &str) -> bool {
+        self.tokens.continues(index) && self.tokens.folded(index) == folded
+    }
+
+    /// Whether a phrase can go on into token `index`.
+    pub(crate) fn continues_to(&self, index: usize) -> bool {
+        self.tokens.continues(index)
+    }
+
+    /// Whether the word at `index` begins with the article.
+    pub(crate) fn starts_with_article(&self, index: usize) -> bool {
+        self.tokens.folded(index).starts_with(ARTICLE)
+    }
+
+    /// The proclitics that a span leaves out at the start of its first token, folded.
+    pub(crate) fn proclitic(&self, span: TokenSpan) -> &str {
+        let folded = self.tokens.folded(span.first);
+        self.tokens[span.first]
+            .cuts
+            .iter()
+            .find(|cut| cut.source == span.skip)
+            .and_then(|cut| folded.get(..cut.folded))
+            .unwrap_or_default()
+    }
+
+    /// What stands between token `index` and the one before it.
+    pub(crate) fn gap(&self, index: usize) -> Option<&str> {
+        let before = self.tokens.get(index.checked_sub(1)?)?.span.end.0;
+        let after = self.tokens.get(index)?.span.start.0;
+        self.tokens.text().as_str().get(before..after)
     }
 }
 

@@ -62,6 +62,8 @@ pub(super) fn for_each_form(list: List, row: &Row, mut each: impl FnMut(&str, In
             }
         }
         List::Titles => title(row, &mut each),
+        // Of the temporal words only the nouns inflect, not منذ and قبل.
+        List::Temporal if feature(row.features, "kind") != Some("unit") => {}
         List::GenericHeads | List::Temporal | List::Currencies | List::Units => {
             for base in row.forms() {
                 both(base, Form::Listed, Gender::Masculine, &mut each);

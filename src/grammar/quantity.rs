@@ -1,0 +1,152 @@
+//! Measured amounts: a number and a unit (5 كيلومترات, ثلاثة أطنان, 30 درجة مئوية), with the unit nested.
+//!
+//! UNIT stands only inside QUANTITY (the annotation guide). Units carry UCUM codes.
+
+use super::Context;
+use super::number::{Kind, Numbers, Reading};
+use crate::label::Label;
+use crate::lexicon::{Entry, Form, Hit, List};
+use crate::mention::{Candidate, Source, TokenSpan};
+use crate::value::{Decimal, Value};
+
+/// Confidence of an amount with a unit, in thousandths.
+const CONFIDENCE: u16 = 950;
+/// Confidence where the unit is also a common word.
+const UNSURE: u16 = 800;
+
+/// All quantities, each with its unit.
+pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < context.tokens.len() {
+        let quantity = measured(context, numbers, index).or_else(|| dual(context, index));
+        let Some([whole, unit]) = quantity else {
+            index += 1;
+            continue;
+        };
+        index = whole.span.end;
+        found.extend([whole, unit]);
+    }
+    found
+}
+
+/// A number and its unit.
+fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate; 2]> {
+    let reading = numbers
+        .at(index)
+        .filter(|reading| reading.kind != Kind::Ordinal)?;
+    let (hit, entry) = unit(context, reading.span.end)?;
+    if !fits(context, reading, &hit, entry) {
+        return None;
+    }
+    let mut amount = reading.number;
+    let mut unit_span = hit.span;
+    let mut end = hit.span.end;
+    if let Some((more, span)) = and_more(context, numbers, entry, end) {
+        amount = amount.plus(more).unwrap_or(amount);
+        unit_span = span;
+        end = span.end;
+    }
+    let head = TokenSpan::skipping(reading.span.first, reading.span.skip, end);
+    let (span, modifier) = numbers.softened(head);
+    let value = Value::Quantity {
+        amount,
+        unit: entry.feature("ucum")?.to_owned(),
+        modifier,
+    };
+    let confidence = if entry.ambiguous { UNSURE } else { CONFIDENCE };
+    let whole = Candidate::new(span, Label::Quantity, Source::Grammar, confidence)
+        .with_head(head)
+        .with_value(value);
+    Some([whole, nested(unit_span, confidence)])
+}
+
+/// ميليمترين: the dual carries the number.
+fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
+    let (hit, entry) = context
+        .hits
+        .find(index, List::Units)
+        .filter(|(_, entry)| entry.inflection.form == Form::Dual && !entry.ambiguous)?;
+    let value = Value::Quantity {
+        amount: Decimal::from(2),
+        unit: entry.feature("ucum")?.to_owned(),
+        modifier: None,
+    };
+    let whole =
+        Candidate::new(hit.span, Label::Quantity, Source::Grammar, UNSURE).with_value(value);
+    Some([whole, nested(hit.span, UNSURE)])
+}
+
+fn nested(span: TokenSpan, confidence: u16) -> Candidate {
+    Candidate::new(span, Label::Unit, Source::Grammar, confidence)
+}
+
+/// The unit that begins at a token, after a number.
+fn unit<'c>(context: &Context<'c>, index: usize) -> Option<(Hit<'c>, &'c Entry)> {
+    if !context.tokens.continues(index) {
+        return None;
+    }
+    context
+        .hits
+        .find_bare(index, List::Units)
+        .filter(|(_, entry)| !entry.is("kind", "percent"))
+}
+
+/// Whether number and unit make a measured amount and not a number and a common word.
+fn fits(context: &Context, reading: &Reading, hit: &Hit, entry: &Entry) -> bool {
+    // A unit of time or money that is written alike goes to its own family.
+    let other = [List::Temporal, List::Currencies]
+        .into_iter()
+        .any(|list| hit.entry(list).is_some_and(|other| !other.ambiguous));
+    if other {
+        return false;
+    }
+    if !entry.ambiguous {
+        return true;
+    }
+    let letters = context.tokens.folded(hit.span.first).chars().count();
+    // م, غ, ل only close to digits, and not before a name (م. أحمد) or as an era (1990 م).
+    if hit.span.len() == 1 && letters == 1 {
+        let glued = context.tokens[hit.span.first].glued;
+        let year = reading.integer().is_some_and(|n| (1000..2100).contains(&n));
+        let dotted = context.tokens.plain(hit.span.end) == ".";
+        return reading.digits && glued && !year && !dotted;
+    }
+    true
+}
+
+/// خمسة أطنان ومئتي كيلوغرام: what a finer unit of the same kind adds, in the first unit.
+fn and_more(
+    context: &Context,
+    numbers: &Numbers,
+    first: &Entry,
+    end: usize,
+) -> Option<(Decimal, TokenSpan)> {
+    let at = if context.is_word(end, super::AND) {
+        end + 1
+    } else {
+        end
+    };
+    let reading = numbers.at(at).filter(|_| context.tokens.continues(at))?;
+    if at == end && context.proclitic(reading.span) != super::AND {
+        return None;
+    }
+    let (hit, entry) = unit(context, reading.span.end)?;
+    if entry.feature("kind") != first.feature("kind") || entry.form == first.form {
+        return None;
+    }
+    let thousandth = matches!(
+        (first.feature("ucum")?, entry.feature("ucum")?),
+        ("t", "kg") | ("kg", "g") | ("km", "m") | ("m", "mm") | ("L", "mL")
+    );
+    let hundredth = matches!(
+        (first.feature("ucum")?, entry.feature("ucum")?),
+        ("m", "cm")
+    );
+    let scale = match (thousandth, hundredth) {
+        (true, _) => 3,
+        (_, true) => 2,
+        _ => return None,
+    };
+    Some((reading.number.times(Decimal::new(1, scale))?, hit.span))
+}

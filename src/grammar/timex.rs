@@ -1,0 +1,218 @@
+//! TIMEX3 values (ISO 8601 with X for what is not known), resolved against a reference day where there is one.
+
+use super::temporal::Unit;
+use crate::calendar::Day;
+use crate::value::Decimal;
+
+/// In which direction from the reference day a date lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// الماضي
+    Past,
+    /// الجاري
+    Current,
+    /// المقبل
+    Future,
+    /// Not said.
+    Unsaid,
+}
+
+impl Direction {
+    /// The direction of a shift in units.
+    pub(crate) const fn of(shift: i32) -> Self {
+        match shift {
+            ..=-1 => Self::Past,
+            0 => Self::Current,
+            1.. => Self::Future,
+        }
+    }
+}
+
+/// What a text says of a calendar day, month or year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fields {
+    /// The year; before Christ it is negative.
+    pub(crate) year: Option<i32>,
+    /// The month.
+    pub(crate) month: Option<u8>,
+    /// The day of the month.
+    pub(crate) day: Option<u8>,
+    /// The day of the week, 1 for Monday.
+    pub(crate) weekday: Option<u8>,
+}
+
+/// Writes values for one document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resolver {
+    /// The day from which relative dates count.
+    pub(crate) reference: Option<Day>,
+}
+
+impl Resolver {
+    /// A calendar date, month or year, or a bare weekday.
+    pub(crate) fn date(self, fields: Fields, direction: Direction) -> String {
+        let fields = self.complete(fields, direction);
+        let Fields {
+            year,
+            month,
+            day,
+            weekday,
+        } = fields;
+        let (Some(month), year) = (month, year.map_or_else(|| "XXXX".to_owned(), year_text)) else {
+            return match (weekday, year) {
+                (Some(weekday), None) => self.weekday(weekday, direction),
+                (_, Some(year)) => year_text(year),
+                (None, None) => "XXXX".to_owned(),
+            };
+        };
+        match day {
+            Some(day) => format!("{year}-{month:02}-{day:02}"),
+            None => format!("{year}-{month:02}"),
+        }
+    }
+
+    /// Adds the year that the text leaves out.
+    fn complete(self, mut fields: Fields, direction: Direction) -> Fields {
+        let (Some(reference), Some(month), None) = (self.reference, fields.month, fields.year)
+        else {
+            return fields;
+        };
+        let (this_year, this_month, _) = reference.date();
+        let day = fields.day.unwrap_or(15);
+        let distance = |year: i32| Day::of(year, month, day).since(reference);
+        let is_now = fields.day.is_none() && month == this_month;
+        fields.year = Some(match direction {
+            Direction::Past if distance(this_year) >= 0 || is_now => this_year - 1,
+            Direction::Future if distance(this_year) <= 0 || is_now => this_year + 1,
+            Direction::Past | Direction::Current | Direction::Future => this_year,
+            // The nearest, the past before the future.
+            Direction::Unsaid => [this_year, this_year - 1, this_year + 1]
+                .into_iter()
+                .min_by_key(|&year| distance(year).abs())
+                .unwrap_or(this_year),
+        });
+        fields
+    }
+
+    fn weekday(self, weekday: u8, direction: Direction) -> String {
+        let Some(reference) = self.reference else {
+            return format!("XXXX-WXX-{weekday}");
+        };
+        let ahead = (i32::from(weekday) - i32::from(reference.weekday())).rem_euclid(7);
+        let days = match direction {
+            Direction::Future if ahead == 0 => 7,
+            Direction::Future => ahead,
+            Direction::Past if ahead == 0 => -7,
+            Direction::Current => i32::from(weekday) - i32::from(reference.weekday()),
+            // In news a bare weekday looks back.
+            Direction::Unsaid if ahead == 0 => 0,
+            Direction::Past | Direction::Unsaid => ahead - 7,
+        };
+        iso(reference.plus_days(days))
+    }
+
+    /// A day counted from today.
+    pub(crate) fn relative_day(self, shift: i32, weekday: Option<u8>) -> String {
+        match (self.reference, weekday) {
+            (Some(reference), _) => iso(reference.plus_days(shift)),
+            (None, Some(weekday)) => format!("XXXX-WXX-{weekday}"),
+            (None, None) => "XXXX-XX-XX".to_owned(),
+        }
+    }
+
+    /// The unit of time that lies so many units from now (الأسبوع الماضي: −1).
+    pub(crate) fn shifted(self, unit: Unit, shift: i32) -> String {
+        let Some(reference) = self.reference else {
+            return match unit {
+                Unit::Second | Unit::Minute | Unit::Hour => "TXX",
+                Unit::Day => "XXXX-XX-XX",
+                Unit::Week => "XXXX-WXX",
+                Unit::Month => "XXXX-XX",
+                Unit::Quarter => "XXXX-QX",
+                Unit::Half => "XXXX-HX",
+                Unit::Decade => "XXX",
+                Unit::Century => "XX",
+                _ => "XXXX",
+            }
+            .to_owned();
+        };
+        let (year, month, _) = reference.date();
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => format!("{}TXX", iso(reference)),
+            Unit::Day => iso(reference.plus_days(shift)),
+            Unit::Week => {
+                let (year, week) = reference.plus_days(shift.saturating_mul(7)).week();
+                format!("{year:04}-W{week:02}")
+            }
+            Unit::Month => {
+                let (year, month, _) = reference.plus_months(shift).date();
+                format!("{year:04}-{month:02}")
+            }
+            Unit::Quarter => {
+                let count = year * 4 + (i32::from(month) - 1) / 3 + shift;
+                format!("{:04}-Q{}", count.div_euclid(4), count.rem_euclid(4) + 1)
+            }
+            Unit::Half => {
+                let count = year * 2 + (i32::from(month) - 1) / 6 + shift;
+                format!("{:04}-H{}", count.div_euclid(2), count.rem_euclid(2) + 1)
+            }
+            Unit::Decade => format!("{:03}", year / 10 + shift),
+            Unit::Century => format!("{:02}", year / 100 + shift),
+            Unit::Season | Unit::Year | Unit::Millennium | Unit::Era => {
+                year_text(year.saturating_add(shift))
+            }
+        }
+    }
+
+    /// The point in time that lies so long before (−1) or after (1) now.
+    /// Without a reference day it is the length of time alone.
+    pub(crate) fn distant(self, amount: Decimal, unit: Unit, sign: i8) -> String {
+        let whole = amount
+            .integer()
+            .and_then(|amount| i32::try_from(amount).ok())
+            .filter(|amount| amount.abs() < 100_000);
+        match (self.reference, whole) {
+            (Some(_), Some(amount)) if !unit.is_clock() => {
+                self.shifted(unit, amount * i32::from(sign))
+            }
+            _ => duration(Some(amount), unit),
+        }
+    }
+}
+
+/// A length of time: `P3Y`, `PT2H`; `PXY` where the number is not said.
+pub(crate) fn duration(amount: Option<Decimal>, unit: Unit) -> String {
+    let (unit_letter, factor, clock) = match unit {
+        Unit::Second => ("S", 1, true),
+        Unit::Minute => ("M", 1, true),
+        Unit::Hour => ("H", 1, true),
+        Unit::Day => ("D", 1, false),
+        Unit::Week => ("W", 1, false),
+        Unit::Month => ("M", 1, false),
+        Unit::Quarter => ("M", 3, false),
+        Unit::Half => ("M", 6, false),
+        Unit::Season | Unit::Year | Unit::Era => ("Y", 1, false),
+        Unit::Decade => ("Y", 10, false),
+        Unit::Century => ("Y", 100, false),
+        Unit::Millennium => ("Y", 1000, false),
+    };
+    let amount = amount
+        .and_then(|amount| amount.times(Decimal::from(factor)))
+        .map_or_else(|| "X".to_owned(), |amount| amount.to_string());
+    let time = if clock { "T" } else { "" };
+    format!("P{time}{amount}{unit_letter}")
+}
+
+/// A year in four digits; `BC0146` before Christ.
+pub(crate) fn year_text(year: i32) -> String {
+    if year < 0 {
+        format!("BC{:04}", -year)
+    } else {
+        format!("{year:04}")
+    }
+}
+
+fn iso(day: Day) -> String {
+    let (year, month, day) = day.date();
+    format!("{year:04}-{month:02}-{day:02}")
+}

@@ -1,0 +1,67 @@
+//! Web addresses, e-mail addresses, accounts and hashtags.
+//!
+//! The annotation guide: WEBSITE is a site, URL, e-mail address or @account; of a hashtag the text without #.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Context;
+use crate::label::Label;
+use crate::mention::{Candidate, Source, TokenSpan};
+
+/// Confidence of an address, in thousandths.
+const CONFIDENCE: u16 = 980;
+
+/// E-mail address, address with a scheme, bare host name with a well-known ending, account.
+///
+/// One pattern, so that the text is read once.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<email>[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
+        r"|(?P<url>(?:(?:https?|ftp)://|www\.)[^\s<>«»\x22“”،؛؟]+)",
+        r"|(?P<host>[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:com|net|org|info|edu|gov|int|mil|biz|tv|io|me|co|news|online",
+        r"|eg|sa|ae|qa|kw|bh|om|jo|lb|sy|iq|ps|ye|tn|dz|ma|ly|sd|mr|fr|uk|de|us|ru|tr|ir|eu)(?:/[^\s<>«»\x22“”،؛؟]*)?)",
+        r"|(?P<account>@\w{2,})",
+    ))
+    .ok()
+});
+
+/// All addresses and accounts.
+pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
+    let text = context.tokens.text().as_str();
+    let Some(pattern) = ADDRESS.as_ref() else {
+        return Vec::new();
+    };
+    // Without one of these no address can be.
+    if !text.contains(['@', '.']) {
+        return Vec::new();
+    }
+    pattern
+        .captures_iter(text)
+        .filter_map(|captures| {
+            let found = captures.get(0)?;
+            let subtype = ["email", "url", "host", "account"]
+                .into_iter()
+                .find(|name| captures.name(name).is_some())?;
+            let written = found.as_str().trim_end_matches([
+                '.', ',', ')', ']', '!', '?', ':', ';', '\'', '-', '/', '\u{066B}',
+            ]);
+            let span = tokens(context, found.start(), found.start() + written.len())?;
+            let subtype = if subtype == "host" { "url" } else { subtype };
+            Some(
+                Candidate::new(span, Label::Website, Source::Grammar, CONFIDENCE)
+                    .with_subtype(subtype),
+            )
+        })
+        .collect()
+}
+
+/// The tokens of a range of bytes; nothing where it begins or ends inside one.
+fn tokens(context: &Context, start: usize, end: usize) -> Option<TokenSpan> {
+    let first = context.tokens.at_byte(start);
+    let last = context.tokens.at_byte(end.checked_sub(1)?);
+    let begins = context.tokens.get(first)?.span.start.0 == start;
+    let ends = context.tokens.get(last)?.span.end.0 == end;
+    (begins && ends).then(|| TokenSpan::new(first, last + 1))
+}
