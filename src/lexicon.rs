@@ -10,10 +10,10 @@ pub use candidates::{candidate, candidates, label, named};
 pub use inflect::{Form, Gender, Inflection};
 pub use lists::List;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::mention::TokenSpan;
-use crate::normalise::{fold, plain};
+use crate::normalise::{letters, plain};
 use crate::text::Text;
 use crate::tokenise::{Kind, Tokens};
 
@@ -113,6 +113,9 @@ impl<'l> Hits<'l> {
     }
 }
 
+/// About as many forms as the lists have, so that the maps need not grow step by step.
+const FORMS: usize = 160_000;
+
 /// The lists, ready for lookup.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -134,8 +137,8 @@ impl Lexicon {
     /// Reads the lists that stand in the program.
     pub fn new() -> Self {
         let mut this = Self {
-            entries: FxHashMap::default(),
-            longest: FxHashMap::default(),
+            entries: FxHashMap::with_capacity_and_hasher(FORMS, FxBuildHasher),
+            longest: FxHashMap::with_capacity_and_hasher(FORMS, FxBuildHasher),
             function_words: FxHashMap::default(),
         };
         for list in List::ALL {
@@ -246,7 +249,7 @@ impl Lexicon {
         for cut in token.cuts.iter().filter(|cut| !cut.verbal) {
             scratch.clear();
             if cut.restore_alef {
-                scratch.push(crate::normalise::letters::ALEF);
+                scratch.push(letters::ALEF);
             }
             scratch.push_str(tokens.folded_from(index, cut.folded));
             self.extend(tokens, index, cut.source, cut.restore_alef, scratch, hits);
@@ -303,9 +306,11 @@ fn is_joint(tokens: &Tokens, index: usize) -> bool {
 
 /// The key of a form: its words folded, joined by one space, without dots and hyphens between them.
 fn key(form: &str) -> String {
-    let simple = |c: char| c == ' ' || crate::normalise::letters::is_arabic_letter(c);
+    // Listed forms carry no marks (the hygiene test sees to it): letters alone need no alignment.
+    let simple =
+        |c: char| c == ' ' || ('\u{0621}'..='\u{064A}').contains(&c) && c != letters::TATWEEL;
     if form.chars().all(simple) {
-        return fold(form);
+        return form.chars().map(letters::fold).collect();
     }
     let tokens = Tokens::new(Text::new(form));
     (0..tokens.len())

@@ -72,6 +72,8 @@ impl Persons<'_> {
     fn at(&self, index: usize, after_title: bool) -> Option<Candidate> {
         let (first, skip, mut end) = self.first_part(index, after_title)?;
         let mut parts = vec![first];
+        // The end of the name without the particles that it cannot end in.
+        let mut name_end = if first == Part::Particle { None } else { Some(end) };
         while parts.len() < LONGEST && self.context.tokens.continues(end) {
             let (part, part_end) = self.part(end);
             match part {
@@ -90,11 +92,14 @@ impl Persons<'_> {
             }
             parts.push(part);
             end = part_end;
+            if part != Part::Particle {
+                name_end = Some(end);
+            }
         }
         while parts.last() == Some(&Part::Particle) {
             parts.pop();
-            end -= 1;
         }
+        let end = name_end?;
         let confidence = Self::confidence(&parts, after_title, self.after_speech(index))?;
         let span = TokenSpan::skipping(index, skip, end);
         Some(Candidate::new(
