@@ -3,6 +3,7 @@
 mod annotator;
 mod calendar;
 mod document;
+pub mod evaluate;
 pub mod format;
 pub mod grammar;
 mod label;

@@ -5,8 +5,11 @@
 //! The keys stand in a fixed order, and what an annotation lacks is left out,
 //! so that the same document gives the same bytes everywhere.
 
+mod anchor;
+mod read;
 mod write;
 
+pub use read::{Imported, InvalidDocument, LARGEST, Report, read};
 pub use write::write;
 
 /// What stands under `format` in every file.

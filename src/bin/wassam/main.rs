@@ -2,6 +2,7 @@
 
 mod annotate;
 mod clock;
+mod evaluate;
 mod input;
 
 use std::process::ExitCode;
@@ -19,11 +20,13 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Evaluate(evaluate::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
     };
     match result {
         Ok(code) => code,
