@@ -73,7 +73,11 @@ impl Persons<'_> {
         let (first, skip, mut end) = self.first_part(index, after_title)?;
         let mut parts = vec![first];
         // The end of the name without the particles that it cannot end in.
-        let mut name_end = if first == Part::Particle { None } else { Some(end) };
+        let mut name_end = if first == Part::Particle {
+            None
+        } else {
+            Some(end)
+        };
         while parts.len() < LONGEST && self.context.tokens.continues(end) {
             let (part, part_end) = self.part(end);
             match part {

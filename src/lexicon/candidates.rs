@@ -20,8 +20,14 @@ pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candid
             if only_adds_an_adjective(hits, hit, entry) {
                 return None;
             }
+            let mut hit = *hit;
+            if entry.is("tail", "1") && hit.span.len() > 1 {
+                // The last word of the row is a nationality that only says which one is meant.
+                hit.span.end -= 1;
+            }
+            let hit = &hit;
             let mut candidate = candidate(hit, entry, label);
-            candidate.head = bare(hits, hit).unwrap_or(hit.span);
+            candidate.head = bare(hits, hit, entry).unwrap_or(hit.span);
             Some(candidate)
         })
         .collect()
@@ -45,11 +51,12 @@ fn stands_after_proclitic(tokens: &Tokens, hit: &Hit, entry: &Entry) -> bool {
 }
 
 /// The bare name inside a listed one that begins with a generic noun (نهر الفرات, دولة الإمارات).
-fn bare(hits: &Hits, hit: &Hit) -> Option<TokenSpan> {
-    let (head, entry) = hits.find(hit.span.first, List::GenericHeads)?;
+fn bare(hits: &Hits, hit: &Hit, entry: &Entry) -> Option<TokenSpan> {
+    let (head, generic) = hits.find(hit.span.first, List::GenericHeads)?;
     let rest = TokenSpan::new(head.span.end, hit.span.end);
-    let indefinite = !entry.inflection.definite && head.span.skip == hit.span.skip;
-    (entry.is("role", "head") && indefinite && !rest.is_empty()).then_some(rest)
+    let indefinite = !generic.inflection.definite && head.span.skip == hit.span.skip;
+    let outside = generic.is("role", "head") || entry.is("head", "1");
+    (outside && indefinite && !rest.is_empty()).then_some(rest)
 }
 
 /// Whether the hit is another listed name of the same row with one more adjective, which only says
