@@ -5,6 +5,7 @@
 mod candidates;
 mod inflect;
 mod lists;
+mod ordinary;
 
 pub use candidates::{candidate, candidates, label, named};
 pub use inflect::{Form, Gender, Inflection};
@@ -16,6 +17,7 @@ use crate::mention::TokenSpan;
 use crate::normalise::{letters, plain};
 use crate::text::Text;
 use crate::tokenise::{Kind, Tokens};
+use ordinary::Ordinary;
 
 /// One listed name or word, in one of its forms.
 #[derive(Clone, Debug)]
@@ -125,6 +127,7 @@ pub struct Lexicon {
     longest: FxHashMap<Box<str>, usize>,
     /// Plain forms of the function words, which no folding may confuse with a name (على, علي).
     function_words: FxHashMap<Box<str>, &'static str>,
+    ordinary: Ordinary,
 }
 
 impl Default for Lexicon {
@@ -140,8 +143,9 @@ impl Lexicon {
             entries: FxHashMap::with_capacity_and_hasher(FORMS, FxBuildHasher),
             longest: FxHashMap::with_capacity_and_hasher(FORMS, FxBuildHasher),
             function_words: FxHashMap::default(),
+            ordinary: Ordinary::new(),
         };
-        for list in List::ALL {
+        for list in List::ALL.into_iter().filter(|list| !list.is_ordinary()) {
             for row in list.rows() {
                 this.add_row(list, row);
             }
@@ -207,6 +211,12 @@ impl Lexicon {
     /// where the token, as spelled, is one.
     pub fn function_word(&self, tokens: &Tokens, index: usize) -> Option<&'static str> {
         self.function_words.get(tokens.plain(index)).copied()
+    }
+
+    /// Whether the word at token `index` is an ordinary noun, adjective or verb in any of its forms.
+    /// A listed name may be spelled like one: ask the lists of names first.
+    pub fn is_ordinary(&self, tokens: &Tokens, index: usize) -> bool {
+        self.ordinary.contains(tokens.folded(index))
     }
 
     /// All listed forms in a text.

@@ -94,7 +94,8 @@ impl Taken {
         let fits = self.around(candidate.span).all(|other| {
             let other_bytes = other.span.bytes(tokens);
             !bytes.overlaps(&other_bytes)
-                || can_stand(other.label, other_bytes, candidate.label, bytes)
+                || bytes != other.head.bytes(tokens)
+                    && can_stand(other.label, other_bytes, candidate.label, bytes)
         });
         if !fits {
             return;

@@ -268,6 +268,7 @@ impl Heads<'_> {
         let fits = self.context.tokens.continues(index)
             && self.context.is_name_word(index)
             && !self.context.listed(index, &known_word)
+            && !self.context.lexicon.is_ordinary(self.context.tokens, index)
             && self.names.at(index, &[Label::Norp]).is_none()
             && self.context.tokens.plain(index).chars().count() > 2;
         fits.then(|| TokenSpan::new(index, index + 1))

@@ -6,7 +6,7 @@ use super::Context;
 use super::names::Names;
 use super::title::NEEDS_NAME;
 use crate::label::Label;
-use crate::lexicon::List;
+use crate::lexicon::{Form, Hit, List};
 use crate::mention::{Candidate, Source, TokenSpan};
 use crate::tokenise::Kind;
 
@@ -148,6 +148,18 @@ impl Persons<'_> {
             })
     }
 
+    /// Whether a definite word follows a definite noun, whose adjective it is (الهلال الأحمر).
+    fn is_adjective(&self, index: usize) -> bool {
+        index > 0
+            && self.context.tokens.continues(index)
+            && self.context.is_bare_definite(index)
+            && self.context.is_bare_definite(index - 1)
+            && !self
+                .context
+                .listed(index - 1, &[List::Titles, List::TitleModifiers])
+            && self.names.at(index - 1, &[Label::Norp]).is_none()
+    }
+
     fn listed_part(entries: &[crate::lexicon::Entry]) -> Option<Part> {
         let mut best = None;
         for entry in entries {
@@ -194,6 +206,20 @@ impl Persons<'_> {
         (self.unlisted(index), index + 1)
     }
 
+    /// Whether a listed part of a name is meant as one: not a function word, a country,
+    /// or a title that is also a family name (الملك).
+    fn is_listed_name(&self, hit: &Hit, part: Part) -> bool {
+        let place = hit.entries.iter().any(|entry| {
+            matches!(entry.list, List::Countries | List::Capitals)
+                && entry.inflection.form == Form::Listed
+                && !entry.ambiguous
+        });
+        let title = hit
+            .entry(List::Titles)
+            .is_some_and(|title| title.inflection.definite);
+        self.context.is_name_word(hit.span.first) && !place && !(title && part != Part::Given)
+    }
+
     /// Whether a word that is no listed part of a name may be one.
     fn unlisted(&self, index: usize) -> Part {
         let tokens = self.context.tokens;
@@ -201,19 +227,21 @@ impl Persons<'_> {
         let letters = word.chars().count();
         let other = !self.context.is_name_word(index)
             || letters < 3
+            || self.context.lexicon.is_ordinary(tokens, index)
             || self.names.at(index, &Label::ALL).is_some()
             || self.context.hits.at(index).iter().any(|hit| {
                 hit.span.skip == 0 && hit.entries.iter().any(|entry| !is_name_list(entry.list))
             })
-            || self.context.is_definite(index) && !word.ends_with('ي');
+            || self.context.is_definite(index) && !self.context.is_bare_definite(index);
         if other { Part::Other } else { Part::Unknown }
     }
 
     /// Whether an unknown word may go on with the name so far.
     fn may_continue(&self, parts: &[Part], after_title: bool, index: usize) -> bool {
         let particle = parts.last() == Some(&Part::Particle);
-        let foreign = parts.iter().any(|part| matches!(part, Part::Given));
-        (particle || foreign && parts.len() < 3 || after_title && parts.len() < 3)
+        let given = parts.iter().any(|part| matches!(part, Part::Given));
+        let nasab = parts.contains(&Part::Particle);
+        (particle || nasab && parts.len() < 5 || (given || after_title) && parts.len() < 3)
             && self.context.tokens.kind(index) == Kind::Word
             && !looks_like_a_verb_or_noun(self.context.tokens.plain(index))
     }

@@ -73,7 +73,13 @@ impl Titles<'_> {
         if self.is_generic_head_of_a_name(index) {
             return None;
         }
-        let head_end = hit.span.end;
+        let mut head_end = hit.span.end;
+        if matches!(self.context.tokens.plain(head_end - 1), "باسم" | "بإسم") {
+            head_end = self.voice(head_end)?;
+        }
+        if entry.ambiguous && hit.span.len() == 1 && self.is_adjective_of_noun_before(index) {
+            return None;
+        }
         let phrase = self.phrase(
             head_end,
             entry.inflection.definite || self.is_definite(hit.span),
@@ -117,6 +123,15 @@ impl Titles<'_> {
     fn is_definite(&self, span: TokenSpan) -> bool {
         let last = self.context.tokens.plain(span.end - 1);
         last != "باسم" && (span.first..span.end).any(|index| self.context.is_definite(index))
+    }
+
+    /// Whether a definite word follows a definite noun, whose adjective it is (المكتب السياسي).
+    fn is_adjective_of_noun_before(&self, index: usize) -> bool {
+        index > 0
+            && self.context.tokens.continues(index)
+            && self.context.is_bare_definite(index)
+            && self.context.is_definite(index - 1)
+            && self.context.is_name_word(index - 1)
     }
 
     /// محافظة إدلب is a place, not the office of a woman.

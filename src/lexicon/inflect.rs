@@ -192,6 +192,7 @@ fn title(row: &Row, each: &mut impl FnMut(&str, Inflection)) {
             }
         };
         put(first, Form::Listed, Masculine);
+        put(&format!("{first}ا"), Form::Listed, Masculine);
         if first.ends_with('ة') {
             continue;
         }

@@ -103,6 +103,10 @@ lists! {
     NameParticles => "name-particles",
     /// Verbs of saying.
     SpeechVerbs => "speech-verbs",
+    /// Ordinary nouns and adjectives.
+    CommonWords => "common-words",
+    /// Forms of ordinary verbs.
+    CommonVerbs => "common-verbs",
     /// Words that are never a name, and that end one.
     FunctionWords => "function-words",
 }
@@ -137,6 +141,11 @@ impl List {
                     features: columns.next().unwrap_or_default(),
                 })
             })
+    }
+
+    /// Whether the list holds ordinary words, which are looked up by stem and name nothing.
+    pub(super) const fn is_ordinary(self) -> bool {
+        matches!(self, Self::CommonWords | Self::CommonVerbs)
     }
 
     /// Whether a row marked ambiguous makes its inflected forms ambiguous too.
