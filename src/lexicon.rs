@@ -213,6 +213,19 @@ impl Lexicon {
         self.function_words.get(tokens.plain(index)).copied()
     }
 
+    /// Whether the word at token `index` is an attached proclitic and a function word (ومن, فكان).
+    pub fn is_function_word_after_proclitic(&self, tokens: &Tokens, index: usize) -> bool {
+        let plain = tokens.plain(index);
+        tokens.get(index).is_some_and(|token| {
+            token.cuts.iter().any(|cut| {
+                // The two normal forms share their offsets.
+                plain
+                    .get(cut.folded..)
+                    .is_some_and(|rest| self.function_words.contains_key(rest))
+            })
+        })
+    }
+
     /// Whether the word at token `index` is an ordinary noun, adjective or verb in any of its forms.
     /// A listed name may be spelled like one: ask the lists of names first.
     pub fn is_ordinary(&self, tokens: &Tokens, index: usize) -> bool {

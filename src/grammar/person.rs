@@ -52,8 +52,12 @@ enum Part {
     Given,
     /// A family name that is no common word.
     Family,
-    /// A given or family name that is also a common word.
-    Ambiguous,
+    /// A given name that is also a common word.
+    AmbiguousGiven,
+    /// A family name that is also a common word.
+    AmbiguousFamily,
+    /// The number of a king or pope: الثاني, السادس عشر.
+    Regnal,
     /// A word inside names: بن, آل, أبو.
     Particle,
     /// A word that no list knows.
@@ -82,6 +86,7 @@ impl Persons<'_> {
             let (part, part_end) = self.part(end);
             match part {
                 Part::Other => break,
+                Part::Regnal if !after_title || parts.len() > 2 => break,
                 Part::Unknown => {
                     let unknown = parts
                         .iter()
@@ -118,7 +123,11 @@ impl Persons<'_> {
     fn first_part(&self, index: usize, after_title: bool) -> Option<(Part, usize, usize)> {
         let (part, end) = self.part(index);
         match part {
-            Part::Given | Part::Family | Part::Ambiguous => return Some((part, 0, end)),
+            Part::AmbiguousFamily => return None,
+            Part::Given | Part::Family | Part::AmbiguousGiven if self.is_adjective(index) => {
+                return None;
+            }
+            Part::Given | Part::Family | Part::AmbiguousGiven => return Some((part, 0, end)),
             Part::Particle
                 if matches!(
                     self.context.tokens.folded(index),
@@ -127,11 +136,17 @@ impl Persons<'_> {
             {
                 return Some((part, 0, end));
             }
-            Part::Unknown if after_title && self.context.tokens.continues(index) => {
-                return Some((part, 0, end));
-            }
             _ => {}
         }
+        self.after_proclitic(index).or_else(|| {
+            let unknown =
+                part == Part::Unknown && after_title && self.context.tokens.continues(index);
+            unknown.then_some((part, 0, end))
+        })
+    }
+
+    /// The first part of a name after attached proclitics.
+    fn after_proclitic(&self, index: usize) -> Option<(Part, usize, usize)> {
         // وبوتين, لمحمد
         self.context
             .hits
@@ -143,8 +158,11 @@ impl Persons<'_> {
                 let covered = self
                     .names
                     .at(index, &[Label::Gpe, Label::Org, Label::Loc, Label::Norp]);
-                (part != Part::Ambiguous && part != Part::Particle && covered.is_none())
-                    .then_some((part, hit.span.skip, hit.span.end))
+                (matches!(part, Part::Given | Part::Family) && covered.is_none()).then_some((
+                    part,
+                    hit.span.skip,
+                    hit.span.end,
+                ))
             })
     }
 
@@ -167,14 +185,18 @@ impl Persons<'_> {
                 List::CompoundNames => Part::Given,
                 List::GivenNames if !entry.ambiguous => Part::Given,
                 List::Surnames if !entry.ambiguous => Part::Family,
-                List::GivenNames | List::Surnames => Part::Ambiguous,
+                List::GivenNames => Part::AmbiguousGiven,
+                List::Surnames => Part::AmbiguousFamily,
                 List::NameParticles => Part::Particle,
                 _ => continue,
             };
             best = match (best, part) {
                 (None, part) => Some(part),
-                (Some(Part::Ambiguous | Part::Particle), Part::Given | Part::Family) => Some(part),
-                (best, _) => best,
+                (Some(best), part) => Some(if weight(part) > weight(best) {
+                    part
+                } else {
+                    best
+                }),
             };
         }
         best
@@ -185,6 +207,11 @@ impl Persons<'_> {
         let tokens = self.context.tokens;
         if !tokens.is_word(index) {
             return (Part::Other, index + 1);
+        }
+        if let Some((hit, number)) = self.context.hits.find_bare(index, List::NumberWords) {
+            if number.is("kind", "ordinal") && self.context.is_bare_definite(index) {
+                return (Part::Regnal, hit.span.end);
+            }
         }
         for hit in self
             .context
@@ -227,13 +254,30 @@ impl Persons<'_> {
         let letters = word.chars().count();
         let other = !self.context.is_name_word(index)
             || letters < 3
-            || self.context.lexicon.is_ordinary(tokens, index)
+            || has_tanwin(tokens.text().slice(tokens[index].span))
+            || self.context.lexicon.is_ordinary(tokens, index) && !is_like_a_family_name(word)
+            || self.is_known_after_proclitic(index)
             || self.names.at(index, &Label::ALL).is_some()
             || self.context.hits.at(index).iter().any(|hit| {
                 hit.span.skip == 0 && hit.entries.iter().any(|entry| !is_name_list(entry.list))
             })
             || self.context.is_definite(index) && !self.context.is_bare_definite(index);
         if other { Part::Other } else { Part::Unknown }
+    }
+
+    /// Whether a word is a proclitic and something known: وضابط, فرأى, لرويترز.
+    fn is_known_after_proclitic(&self, index: usize) -> bool {
+        let listed = self
+            .context
+            .hits
+            .at(index)
+            .iter()
+            .any(|hit| hit.span.skip > 0);
+        listed
+            || self
+                .context
+                .lexicon
+                .is_function_word_after_proclitic(self.context.tokens, index)
     }
 
     /// Whether an unknown word may go on with the name so far.
@@ -243,12 +287,15 @@ impl Persons<'_> {
         let nasab = parts.contains(&Part::Particle);
         (particle || nasab && parts.len() < 5 || (given || after_title) && parts.len() < 3)
             && self.context.tokens.kind(index) == Kind::Word
-            && !looks_like_a_verb_or_noun(self.context.tokens.plain(index))
+            && !looks_like_a_noun(self.context.tokens.plain(index))
     }
 
     fn confidence(parts: &[Part], after_title: bool, after_speech: bool) -> Option<u16> {
         let count = |wanted: Part| parts.iter().filter(|part| **part == wanted).count();
-        let certain = count(Part::Given) * 2 + count(Part::Family) * 2 + count(Part::Ambiguous);
+        let certain = count(Part::Given) * 2
+            + count(Part::Family) * 2
+            + count(Part::AmbiguousGiven)
+            + count(Part::AmbiguousFamily);
         let score = certain + usize::from(after_title) * 2 + usize::from(after_speech);
         let long = parts.len() > 1;
         if long && certain >= 3 {
@@ -318,7 +365,28 @@ const fn is_name_list(list: List) -> bool {
     )
 }
 
-/// Endings and beginnings that names hardly have: ات, ية (a feminine noun or nisba), tanwin alif.
-fn looks_like_a_verb_or_noun(word: &str) -> bool {
-    word.ends_with('ة') || word.ends_with("ات") || word.ends_with('ى') && word.starts_with('ي')
+/// How much a listed part says: a certain one goes before one that is also a common word.
+const fn weight(part: Part) -> u8 {
+    match part {
+        Part::Given => 5,
+        Part::Family => 4,
+        Part::AmbiguousGiven => 3,
+        Part::AmbiguousFamily => 2,
+        _ => 1,
+    }
+}
+
+/// Whether a folded word has the shape of a family name: a nisba with the article.
+fn is_like_a_family_name(folded: &str) -> bool {
+    folded.starts_with("ال") && folded.ends_with('ي')
+}
+
+/// Whether a word as it stands in the source carries a tanwin, which names in running text do not.
+fn has_tanwin(source: &str) -> bool {
+    source.contains(['\u{064B}', '\u{064C}', '\u{064D}'])
+}
+
+/// Endings that names hardly have: ta marbuta, and the feminine plural.
+fn looks_like_a_noun(word: &str) -> bool {
+    word.ends_with('ة') || word.ends_with("ات")
 }

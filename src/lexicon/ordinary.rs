@@ -68,8 +68,10 @@ impl Ordinary {
         }
         ENDINGS.iter().any(|ending| {
             stem.strip_suffix(ending).is_some_and(|stem| {
-                stem.chars().count() >= SHORTEST_STEM
-                    && (self.is_stem(stem) || self.is_stem(&format!("{stem}ه")))
+                let long = stem.chars().count() >= SHORTEST_STEM;
+                long && self.is_stem(stem)
+                    || (long || ending.len() > 2 && stem.chars().count() + 1 >= SHORTEST_STEM)
+                        && self.is_stem(&format!("{stem}ه"))
             })
         })
     }
