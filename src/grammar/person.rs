@@ -221,10 +221,7 @@ impl Persons<'_> {
             .filter(|hit| hit.span.skip == 0)
         {
             if let Some(part) = Self::listed_part(hit.entries) {
-                if hit.span.len() == 1
-                    && part != Part::Particle
-                    && !self.context.is_name_word(index)
-                {
+                if part != Part::Particle && !self.is_listed_name(hit) {
                     continue;
                 }
                 return (part, hit.span.end);
@@ -235,7 +232,7 @@ impl Persons<'_> {
 
     /// Whether a listed part of a name is meant as one: not a function word, a country,
     /// or a title that is also a family name (الملك).
-    fn is_listed_name(&self, hit: &Hit, part: Part) -> bool {
+    fn is_listed_name(&self, hit: &Hit) -> bool {
         let place = hit.entries.iter().any(|entry| {
             matches!(entry.list, List::Countries | List::Capitals)
                 && entry.inflection.form == Form::Listed
@@ -244,7 +241,7 @@ impl Persons<'_> {
         let title = hit
             .entry(List::Titles)
             .is_some_and(|title| title.inflection.definite);
-        self.context.is_name_word(hit.span.first) && !place && !(title && part != Part::Given)
+        self.context.is_name_word(hit.span.first) && !place && !title
     }
 
     /// Whether a word that is no listed part of a name may be one.
@@ -267,12 +264,9 @@ impl Persons<'_> {
 
     /// Whether a word is a proclitic and something known: وضابط, فرأى, لرويترز.
     fn is_known_after_proclitic(&self, index: usize) -> bool {
-        let listed = self
-            .context
-            .hits
-            .at(index)
-            .iter()
-            .any(|hit| hit.span.skip > 0);
+        let listed = self.context.hits.at(index).iter().any(|hit| {
+            hit.span.skip > 0 && hit.entries.iter().any(|e| e.list != List::FunctionWords)
+        });
         listed
             || self
                 .context
@@ -283,7 +277,9 @@ impl Persons<'_> {
     /// Whether an unknown word may go on with the name so far.
     fn may_continue(&self, parts: &[Part], after_title: bool, index: usize) -> bool {
         let particle = parts.last() == Some(&Part::Particle);
-        let given = parts.iter().any(|part| matches!(part, Part::Given));
+        let given = parts
+            .iter()
+            .any(|part| matches!(part, Part::Given | Part::AmbiguousGiven));
         let nasab = parts.contains(&Part::Particle);
         (particle || nasab && parts.len() < 5 || (given || after_title) && parts.len() < 3)
             && self.context.tokens.kind(index) == Kind::Word
