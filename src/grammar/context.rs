@@ -102,6 +102,11 @@ impl Context<'_> {
         self.tokens.continues(index) && self.tokens.folded(index) == folded
     }
 
+    /// Whether a number in digits goes on the phrase at `index`.
+    pub(crate) fn is_number(&self, index: usize) -> bool {
+        self.tokens.continues(index) && self.tokens.kind(index) == Kind::Number
+    }
+
     /// Whether a phrase can go on into token `index`.
     pub(crate) fn continues_to(&self, index: usize) -> bool {
         self.tokens.continues(index)
@@ -121,6 +126,14 @@ impl Context<'_> {
             .find(|cut| cut.source == span.skip)
             .and_then(|cut| folded.get(..cut.folded))
             .unwrap_or_default()
+    }
+
+    /// The first word of a span as written, without its attached proclitics.
+    pub(crate) fn written(&self, span: TokenSpan) -> Option<&str> {
+        let skipped = self.proclitic(span).chars().count();
+        let plain = self.tokens.plain(span.first);
+        let at = plain.char_indices().nth(skipped)?.0;
+        plain.get(at..)
     }
 
     /// What stands between token `index` and the one before it.

@@ -97,6 +97,9 @@ struct Dated {
     supported: bool,
 }
 
+/// Today, or "the day".
+const TODAY: &str = "اليوم";
+
 /// How deep phrases of periods nest (أوائل الربع الأول من العام الماضي).
 const DEEPEST: u8 = 3;
 
@@ -110,6 +113,9 @@ struct Parser<'c> {
 impl Parser<'_> {
     /// The longest phrase that begins at a token.
     fn phrase(&self, index: usize) -> Option<Phrase> {
+        if self.is_in_name(index) {
+            return None;
+        }
         [
             self.every(index),
             self.ago(index),
@@ -118,13 +124,74 @@ impl Parser<'_> {
             self.length_phrase(index),
             self.numeric(index),
             self.bare_year(index),
+            self.elliptic_day(index),
             self.age(index),
+            self.about(index),
         ]
         .into_iter()
         .flatten()
         .fold(None, |best: Option<Phrase>, phrase| match best {
             Some(best) if best.end >= phrase.end => Some(best),
             _ => Some(phrase),
+        })
+    }
+
+    /// Whether a listed name runs over a token: روسيا اليوم.
+    fn is_in_name(&self, index: usize) -> bool {
+        const NAMES: [List; 7] = [
+            List::Media,
+            List::Organisations,
+            List::Companies,
+            List::Clubs,
+            List::Facilities,
+            List::Events,
+            List::Products,
+        ];
+        (index.saturating_sub(3)..index).any(|from| {
+            self.context.hits.at(from).iter().any(|hit| {
+                hit.span.end > index && NAMES.into_iter().any(|list| hit.entry(list).is_some())
+            })
+        })
+    }
+
+    /// حوالي سنة 1500 قبل الميلاد, حوالي 50 قبل الميلاد
+    fn about(&self, index: usize) -> Option<Phrase> {
+        let (at, skip, modifier) = self.softener(index, true)?;
+        let phrase = self.year_phrase(at, false, false).or_else(|| {
+            self.bare_year(at)
+                .filter(|phrase| phrase.end > at + 1 && self.context.continues_to(at))
+        })?;
+        Some(Phrase {
+            skip,
+            modifier,
+            ..phrase
+        })
+    }
+
+    /// 19 in من 19 إلى 24 فيفري: a day whose month follows the next one.
+    fn elliptic_day(&self, index: usize) -> Option<Phrase> {
+        let reading = self.numbers.at(index)?;
+        let ordinal = reading.kind == NumberKind::Ordinal && reading.definite;
+        let day = reading.integer().filter(|day| (1..=31).contains(day))?;
+        if !ordinal && !(reading.is_plain_digits() && reading.span.skip == 0) {
+            return None;
+        }
+        let at = reading.span.end;
+        let joint = [AND, OR, "الي", "حتي", "-", "\u{2013}"]
+            .iter()
+            .any(|joint| self.context.is_word(at, joint));
+        let next = self.day_of_month(at + 1, false, false).filter(|_| joint)?;
+        next.fields.day?;
+        let fields = Fields {
+            day: u8::try_from(day).ok(),
+            ..next.fields
+        };
+        Some(Phrase {
+            skip: reading.span.skip,
+            end: at,
+            timex: (next.calendar == Calendar::Gregorian)
+                .then(|| self.resolver.date(fields, next.direction)),
+            ..Phrase::default()
         })
     }
 
@@ -138,6 +205,19 @@ impl Parser<'_> {
             .at(index)
             .iter()
             .find(|atom| (first || atom.span.skip == 0) && wanted(atom))
+    }
+
+    /// اليوم with no date after it: today, but not "the day that", "in a day".
+    fn is_no_today(&self, index: usize, end: usize) -> bool {
+        let tokens = self.context.tokens;
+        if tokens.folded(end - 1) != TODAY || end != index + 1 {
+            return false;
+        }
+        let relative = self.context.continues_to(end)
+            && self.context.lexicon.function_word(tokens, end) == Some("rel");
+        let inside =
+            index > 0 && self.context.continues_to(index) && tokens.folded(index - 1) == IN;
+        relative || inside
     }
 
     fn kind(&self, index: usize, kind: Kind) -> Option<&Atom> {
@@ -192,7 +272,20 @@ impl Parser<'_> {
             return None;
         };
         let length = self.length(ago.span.end, false, true)?;
-        // قبل يوم الجمعة, بعد عام 2011: a date, not a distance.
+        // قبل يومين من بدء كذا, بعد عام على كذا: the length is not counted from now.
+        let since = self
+            .context
+            .tokens
+            .folded(ago.span.end - 1)
+            .ends_with("منذ");
+        let only = self.context.is_word(length.end, "فقط");
+        let after = length.end + usize::from(only);
+        let anchored = [FROM, "علي"]
+            .iter()
+            .any(|word| self.context.is_word(after, word));
+        if anchored && !since {
+            return None;
+        }
         let timex = match length.amount {
             Some(amount) => self.resolver.distant(amount, length.unit, sign),
             None => timex::duration(None, length.unit),
@@ -208,7 +301,11 @@ impl Parser<'_> {
     }
 
     fn length_phrase(&self, index: usize) -> Option<Phrase> {
-        let length = self.length(index, true, self.atoms.is_led(index))?;
+        let mut length = self.length(index, true, self.atoms.is_led(index));
+        if length.is_none() {
+            length = self.length_alone(index);
+        }
+        let length = length?;
         Some(Phrase {
             skip: length.skip,
             end: length.end,
@@ -216,6 +313,25 @@ impl Parser<'_> {
             modifier: length.modifier,
             clock: length.unit.is_clock(),
             ..Phrase::default()
+        })
+    }
+
+    /// سنوات, and أيام after ل: a bare plural that is a length of time with nothing to ask for it.
+    fn length_alone(&self, index: usize) -> Option<Length> {
+        let noun = self.atom(index, true, |atom| {
+            atom.form == Form::Plural && !atom.definite && atom.unit().is_some_and(is_counted)
+        })?;
+        let unit = noun.unit()?;
+        let attached = self.context.proclitic(noun.span).ends_with('ل');
+        let word = self.context.tokens.folded(index);
+        // أشهر is also "most famous", عقود contracts.
+        let clear = matches!(unit, Unit::Year | Unit::Week) || word.ends_with("شهور");
+        (attached || clear).then_some(Length {
+            skip: noun.span.skip,
+            end: noun.span.end,
+            amount: None,
+            unit,
+            modifier: None,
         })
     }
 
@@ -231,10 +347,11 @@ impl Parser<'_> {
             first = false;
             led = true;
         }
+        let softened = at > index;
         let mut length = self
             .counted(at, first)
             .or_else(|| self.dual(at, first))
-            .or_else(|| self.described(at, first, led))?;
+            .or_else(|| self.described(at, first, led, softened))?;
         if at > index {
             length.skip = skip;
         }
@@ -278,6 +395,12 @@ impl Parser<'_> {
         let reading = self
             .number(index, first)
             .filter(|reading| reading.kind != NumberKind::Ordinal)?;
+        let one = reading
+            .integer()
+            .is_some_and(|number| number == 1 || number == 2);
+        if one && !reading.digits {
+            return None;
+        }
         let mut end = reading.span.end;
         if self.context.is_word(end, OR) {
             if let Some(other) = self.number(end + 1, false) {
@@ -289,6 +412,10 @@ impl Parser<'_> {
                 && atom.form != Form::Dual
                 && (!atom.definite || reading.kind != NumberKind::Cardinal)
         })?;
+        // 2-1 يوم الجمعة, أصابعه العشرة سنة 2002
+        if unit.is_singular() && self.is_dated(unit.span.end) {
+            return None;
+        }
         Some(Length {
             skip: reading.span.skip,
             end: unit.span.end,
@@ -314,7 +441,7 @@ impl Parser<'_> {
     }
 
     /// سنوات طويلة, يوم واحد, شهر كامل, سنة ونصف; أيام alone where something asks for it.
-    fn described(&self, index: usize, first: bool, led: bool) -> Option<Length> {
+    fn described(&self, index: usize, first: bool, led: bool, softened: bool) -> Option<Length> {
         if let Some(fixed) = self.atom(index, first, |atom| matches!(atom.kind, Kind::Duration(_)))
         {
             return fixed_length(fixed);
@@ -357,16 +484,27 @@ impl Parser<'_> {
             return Some(length);
         }
         // A date follows: يوم الجمعة, شهر رمضان, عام 2011, الساعة الثانية.
-        let dated = self.context.continues_to(end)
-            && (self.number(end, false).is_some()
-                || self.atoms.at(end).iter().any(|atom| {
-                    matches!(
-                        atom.kind,
-                        Kind::Weekday(_) | Kind::Month(..) | Kind::Relative(_) | Kind::Qualifier
-                    )
-                }));
-        (led && !dated && !(noun.ambiguous && unit != Unit::Year && noun.is_singular()))
-            .then_some(length)
+        let of_time = self.context.is_word(end, FROM) && self.kind(end + 1, Kind::OfTime).is_some();
+        let clear = !noun.ambiguous_alone() || !noun.is_singular() || softened || of_time;
+        (led && clear && !self.is_dated(end)).then_some(length)
+    }
+
+    /// Whether what follows a noun makes it the noun of a date and not a length of time.
+    fn is_dated(&self, index: usize) -> bool {
+        self.context.continues_to(index)
+            && (self
+                .number(index, false)
+                .is_some_and(|reading| reading.digits || reading.kind == NumberKind::Ordinal)
+                || self.atoms.at(index).iter().any(|atom| {
+                    atom.span.skip == 0
+                        && matches!(
+                            atom.kind,
+                            Kind::Weekday(_)
+                                | Kind::Month(..)
+                                | Kind::Relative(_)
+                                | Kind::Qualifier
+                        )
+                }))
     }
 
     /// Where ونصف ends, with the noun repeated or not.
@@ -416,10 +554,21 @@ impl Parser<'_> {
                     .and_then(|(hours, part)| hours.plus(part));
             }
         }
-        while let Some(more) = self.atom(length.end, false, |atom| {
-            matches!(atom.kind, Kind::Measure | Kind::Modifier(_) | Kind::Last)
+        while let Some(more) = self.atom(length.end, false, |atom| match atom.kind {
+            Kind::Measure => !length.unit.is_clock() || length.amount.is_none(),
+            Kind::Modifier(_) | Kind::Last => true,
+            _ => false,
         }) {
             length.end = more.span.end;
+        }
+        // السبعة أشهر الأولى من العام
+        let first = self.number(length.end, false).filter(|reading| {
+            reading.kind == NumberKind::Ordinal && reading.definite && reading.integer() == Some(1)
+        });
+        if let Some(first) = first {
+            if let Some((end, _)) = self.of_period(first.span.end, DEEPEST - 1) {
+                length.end = end;
+            }
         }
         if self.context.is_word(length.end, FROM) {
             if let Some(time) = self.kind(length.end + 1, Kind::OfTime) {
@@ -484,7 +633,7 @@ impl Parser<'_> {
             at = end;
         }
         let comma = usize::from(known && self.context.is_word(at, "،"));
-        if let Some(dated) = self.day_of_month(at + comma, first && comma == 0, has_noun || known) {
+        if let Some(dated) = self.dates(at + comma, first && comma == 0, has_noun, known) {
             skip = skip.or(Some(dated.skip));
             fields = Fields {
                 weekday: fields.weekday,
@@ -498,7 +647,7 @@ impl Parser<'_> {
                 fields = Fields::default();
             }
         }
-        if !known {
+        if !known || phrase.times.is_empty() && self.is_no_today(index, at) {
             return None;
         }
         if phrase.times.is_empty() {
@@ -512,6 +661,24 @@ impl Parser<'_> {
             _ => self.resolver.date(fields, direction),
         });
         Some(phrase)
+    }
+
+    /// A day of a month, or several after يومي.
+    fn dates(&self, index: usize, first: bool, has_noun: bool, known: bool) -> Option<Dated> {
+        if has_noun && !known {
+            if let Some(end) = self
+                .number(index, first)
+                .filter(|reading| reading.is_plain_digits())
+                .and_then(|reading| self.second_day(reading.span.end))
+            {
+                let day = self.day_of_month(end - 1, false, true);
+                if let Some(mut dated) = day {
+                    dated.fields.day = None;
+                    return Some(dated);
+                }
+            }
+        }
+        self.day_of_month(index, first, has_noun || known)
     }
 
     /// A weekday after what was read, perhaps in brackets or after a comma: its proclitic, number and end.
@@ -624,10 +791,7 @@ impl Parser<'_> {
         let day = u8::try_from(reading.integer()?)
             .ok()
             .filter(|day| (1..=31).contains(day))?;
-        let mut at = reading.span.end;
-        if let Some(end) = self.second_day(at) {
-            at = end;
-        }
+        let at = reading.span.end;
         let from = self.context.is_word(at, FROM);
         let at = at + usize::from(from);
         let month = self.month(at, false).or_else(|| {
@@ -775,18 +939,28 @@ impl Parser<'_> {
 
     /// A year in digits after a month, with its era.
     fn year_number(&self, index: usize) -> Option<(Option<i32>, usize)> {
-        let reading = self.number(index, false)?;
-        if !reading.is_plain_digits() {
+        let tokens = self.context.tokens;
+        if tokens.kind(index) != TokenKind::Number || !tokens.continues(index) {
             return None;
         }
-        let year = reading.integer()?;
-        let digits = self.context.tokens.plain(index).chars().count();
-        let end = reading.span.end;
+        // One token: 1921 in 28 ديسمبر 1921 - 9 يوليو 2006 begins no range.
+        let year = digits(tokens.plain(index))?;
+        let count = tokens.plain(index).chars().count();
+        let end = index + 1;
         if let Some((sign, end)) = self.era(end) {
             return Some((sign.map(|sign| sign * year), self.other_era(end)));
         }
-        match digits {
+        let measured = [List::Units, List::Currencies, List::NumberWords]
+            .into_iter()
+            .any(|list| self.context.hits.find_bare(end, list).is_some());
+        let ends = !tokens.is_word(end)
+            && !matches!(tokens.plain(end), "%" | ":" | "-" | "/")
+            && !measured;
+        match count {
             4 if (1000..=2200).contains(&year) => Some((Some(year), end)),
+            // 9 أغسطس 117, صيف 97
+            3 if ends => Some((Some(year), end)),
+            2 if ends && year > 31 => Some((None, end)),
             _ => None,
         }
     }
@@ -1002,9 +1176,23 @@ impl Parser<'_> {
         let counts = after_word
             && !self.context.starts_with_article(end)
             && !is_function
+            && tokens.folded(end) != AND
             && !tokens[end].cuts.iter().any(|cut| cut.folded == 2);
         let introduced = before.is_some_and(|at| {
-            [IN, FROM, "حتي", "الي", "ل", "بحلول"].contains(&tokens.folded(at))
+            let word = tokens.folded(at).trim_start_matches(['و', 'ف']);
+            [
+                IN,
+                FROM,
+                "حتي",
+                "الي",
+                "ل",
+                "بحلول",
+                "بين",
+                "مابين",
+                "في",
+                "ي",
+            ]
+            .contains(&word)
                 || self.atoms.is_led(index)
                 || matches!(tokens.plain(at), "(" | "-" | "\u{2013}" | "/")
         });
@@ -1052,8 +1240,17 @@ impl Parser<'_> {
                 return None;
             };
             let at = part.span.end;
+            let year = || {
+                let (year, end) = self.year_number(at)?;
+                Some(Phrase {
+                    end,
+                    timex: year.map(timex::year_text),
+                    ..Phrase::default()
+                })
+            };
             let core = self
                 .period_core(at, false, true, depth)
+                .or_else(year)
                 .or_else(|| self.part_of_length(at));
             if let Some(core) = core {
                 return Some(Phrase {
@@ -1124,6 +1321,9 @@ impl Parser<'_> {
             Kind::DayPart(..) => true,
             _ => false,
         };
+        if clock && this.kind == Kind::Same {
+            return None;
+        }
         // الربع, النصف and القسم of something else
         if matches!(
             noun.kind,
@@ -1145,9 +1345,15 @@ impl Parser<'_> {
             (Kind::Season(season), _) => Some(self.season_value(season, None, Direction::Current)),
             _ => None,
         };
+        let of = self
+            .context
+            .is_word(noun.span.end, FROM)
+            .then(|| self.of_period(noun.span.end, depth))
+            .flatten()
+            .filter(|_| this.kind == Kind::Same);
         Some(Phrase {
             skip: this.span.skip,
-            end: noun.span.end,
+            end: of.map_or(noun.span.end, |(end, _)| end),
             timex,
             clock,
             ..Phrase::default()
@@ -1200,9 +1406,16 @@ impl Parser<'_> {
     /// الأسبوع الماضي, السنوات الثلاث الأخيرة, الربع الأول من 2019, القرن التاسع عشر
     fn unit_phrase(&self, index: usize, first: bool, parted: bool, depth: u8) -> Option<Phrase> {
         let noun = self.atom(index, first, |atom| {
-            atom.unit().is_some_and(|unit| unit > Unit::Second) && atom.definite
+            atom.definite
+                && atom
+                    .unit()
+                    .is_some_and(|unit| unit > Unit::Second && unit != Unit::Era)
         })?;
         let unit = noun.unit()?;
+        // الأمين العام, الرأي العام
+        if noun.ambiguous && unit == Unit::Year && first && self.is_adjective_place(index) {
+            return None;
+        }
         let mut at = noun.span.end;
         if let Some(qualifier) = self.kind(at, Kind::Qualifier) {
             at = qualifier.span.end;
@@ -1211,11 +1424,29 @@ impl Parser<'_> {
         let mut shift = None;
         let mut count = None;
         let mut ordinal = None;
+        // القرن الهجري الأول
+        if unit == Unit::Century {
+            if let Some((_, end)) = self.era(at) {
+                at = end;
+            }
+        }
         loop {
             if let Some(atom) = self.atom(at, false, |atom| {
                 matches!(atom.kind, Kind::Modifier(_) | Kind::Last | Kind::Measure)
                     && (atom.definite || !matches!(atom.kind, Kind::Measure))
             }) {
+                // الأسبوع المنتهي في 13 يوليو
+                if atom.ambiguous && self.context.is_word(atom.span.end, IN) {
+                    if let Some(until) = self.day_of_month(atom.span.end + 1, false, true) {
+                        at = until.end;
+                        strength = 2;
+                        break;
+                    }
+                }
+                // One is enough; a repeated one is a slip.
+                if strength == 2 && shift.is_some() && matches!(atom.kind, Kind::Modifier(_)) {
+                    break;
+                }
                 if let Kind::Modifier(units) = atom.kind {
                     shift = Some(units);
                 }
@@ -1256,7 +1487,7 @@ impl Parser<'_> {
         let modifiers = strength;
         let mut timex = self.unit_value(unit, noun, shift, count, ordinal, None);
         if let Some((end, of)) = self.of_period(at, depth) {
-            let needs = count.is_some() || strength > 0 || unit == Unit::Era || parted;
+            let needs = count.is_some() || strength > 0 || parted;
             if needs || noun.form == Form::Plural {
                 at = end;
                 strength = 2;
@@ -1264,16 +1495,18 @@ impl Parser<'_> {
             }
         }
         // النصف الأول, الفترة الأخيرة alone are no dates; الربع الأول in a report is one.
-        let weak = matches!(unit, Unit::Half | Unit::Era) || noun.ambiguous && unit != Unit::Year;
+        let weak = unit == Unit::Half || noun.ambiguous && unit != Unit::Year;
         let enough = match strength {
-            0 => parted && !weak,
+            0 => {
+                parted && !weak
+                    || unit == Unit::Night
+                    || noun.span.skip == 0 && first && self.is_period_place(index, noun)
+            }
             1 => parted || !weak && unit != Unit::Year,
             _ => {
                 !weak
                     || at > noun.span.end && modifiers < strength
-                    || unit == Unit::Quarter
-                    || unit == Unit::Decade
-                    || unit == Unit::Era && shift.is_some() && modifiers == 2
+                    || matches!(unit, Unit::Quarter | Unit::Decade)
             }
         };
         enough.then(|| Phrase {
@@ -1286,15 +1519,43 @@ impl Parser<'_> {
         })
     }
 
+    /// خلال الأسبوع, في الموسم: where a definite noun alone is a period.
+    fn is_period_place(&self, index: usize, noun: &Atom) -> bool {
+        let long = matches!(
+            noun.unit(),
+            Some(Unit::Week | Unit::Month | Unit::Season | Unit::Year)
+        );
+        let before = index
+            .checked_sub(1)
+            .filter(|_| self.context.continues_to(index));
+        let inside = before.is_some_and(|at| self.context.tokens.folded(at) == IN);
+        let week = matches!(noun.unit(), Some(Unit::Week | Unit::Season)) && noun.is_singular();
+        long && self.atoms.is_led(index) || week && inside
+    }
+
+    /// Whether العام here is the adjective "general": after a noun with the article.
+    fn is_adjective_place(&self, index: usize) -> bool {
+        index > 0
+            && self.context.continues_to(index)
+            && self.context.starts_with_article(index - 1)
+            && self
+                .context
+                .lexicon
+                .function_word(self.context.tokens, index - 1)
+                .is_none()
+            && self.atoms.at(index - 1).is_empty()
+    }
+
     /// والخامس after القرنين الثالث
     fn second_ordinal(&self, index: usize) -> Option<usize> {
         let tokens = self.context.tokens;
         if !tokens.continues(index) {
             return None;
         }
-        let reading = self.numbers.at(index)?;
+        let or = usize::from(self.context.is_word(index, OR));
+        let reading = self.numbers.at(index + or)?;
         let joined = reading.kind == NumberKind::Ordinal
-            && self.context.proclitic(reading.span) == AND
+            && (or == 1 || self.context.proclitic(reading.span) == AND)
             && reading.definite;
         joined.then_some(reading.span.end)
     }
@@ -1362,7 +1623,14 @@ impl Parser<'_> {
 
     /// الثمانينات, تسعينيات القرن الماضي
     fn decade(&self, index: usize, first: bool) -> Option<Phrase> {
-        let decade = self.atom(index, first, |atom| matches!(atom.kind, Kind::Decade(_)))?;
+        // فترة التسعينيات
+        let noun = self.atom(index, first, |atom| {
+            atom.unit() == Some(Unit::Era) && !atom.definite && atom.is_singular()
+        });
+        let at = noun.map_or(index, |noun| noun.span.end);
+        let decade = self.atom(at, first && noun.is_none(), |atom| {
+            matches!(atom.kind, Kind::Decade(_))
+        })?;
         let Kind::Decade(tens) = decade.kind else {
             return None;
         };
@@ -1380,7 +1648,7 @@ impl Parser<'_> {
             return None;
         }
         Some(Phrase {
-            skip: decade.span.skip,
+            skip: noun.unwrap_or(decade).span.skip,
             end,
             timex: Some(format!("{century:02}{}", tens / 10)),
             ..Phrase::default()
@@ -1390,7 +1658,10 @@ impl Parser<'_> {
     /// صيف 2015, الصيف المقبل, فصل الصيف
     fn season(&self, index: usize, first: bool, parted: bool) -> Option<Phrase> {
         let noun = self.atom(index, first, |atom| {
-            atom.kind == Kind::Unit(Unit::Quarter) && !atom.definite && atom.is_singular()
+            // فصل الصيف, أشهر الصيف
+            let season = atom.kind == Kind::Unit(Unit::Quarter) && atom.is_singular();
+            let months = atom.kind == Kind::Unit(Unit::Month) && atom.form == Form::Plural;
+            (season || months) && !atom.definite
         });
         let at = noun.map_or(index, |noun| noun.span.end);
         let season = self.atom(at, first && noun.is_none(), |atom| {
@@ -1402,7 +1673,9 @@ impl Parser<'_> {
         let mut end = season.span.end;
         let mut year = None;
         let mut direction = Direction::Unsaid;
-        let mut supported = noun.is_some() || parted || season.definite && !season.ambiguous;
+        let adverb = !season.definite && self.context.tokens.folded(at).ends_with('ا');
+        let mut supported =
+            noun.is_some() || parted || adverb || season.definite && !season.ambiguous;
         if let Some((number, after)) = self.year_number(end) {
             (year, end, supported) = (number, after, true);
         } else if let Some(after) = self.modifier(end, &mut direction) {

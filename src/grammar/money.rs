@@ -24,6 +24,7 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
     while index < context.tokens.len() {
         let amount = amount_first(context, numbers, index)
             .or_else(|| currency_first(context, numbers, index))
+            .or_else(|| one(context, numbers, index))
             .or_else(|| dual(context, index));
         if let Some([money, currency]) = amount {
             index = money.span.end;
@@ -69,12 +70,36 @@ fn currency_first(context: &Context, numbers: &Numbers, index: usize) -> Option<
     Some(money(numbers, reading, head, hit.span, entry))
 }
 
+/// جنيها واحدا
+fn one(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate; 2]> {
+    let (hit, entry) = context
+        .hits
+        .find(index, List::Currencies)
+        .filter(|(_, entry)| !entry.inflection.definite)?;
+    let at = hit.span.end;
+    let reading = numbers.bare(at).filter(|reading| {
+        context.continues_to(at) && !reading.digits && reading.integer() == Some(1)
+    })?;
+    if reading.kind != Kind::Cardinal {
+        return None;
+    }
+    let head = TokenSpan {
+        end: reading.span.end,
+        ..hit.span
+    };
+    Some(money(numbers, reading, head, hit.span, entry))
+}
+
 /// دولارين: the dual carries the number.
 fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
     let (hit, entry) = context
         .hits
         .find(index, List::Currencies)
-        .filter(|(_, entry)| entry.inflection.form == Form::Dual && !entry.inflection.definite)?;
+        .filter(|(hit, entry)| {
+            entry.inflection.form == Form::Dual
+                && !entry.inflection.definite
+                && (!entry.ambiguous || hit.span.skip == 0)
+        })?;
     let value = Value::Money {
         amount: Decimal::from(2),
         currency: code(entry),
@@ -120,6 +145,16 @@ fn alone(context: &Context, index: usize) -> Option<Candidate> {
     let (hit, entry) = context.hits.find(index, List::Currencies)?;
     let symbol = matches!(entry.feature("kind"), Some("symbol" | "iso"));
     let other = hit.span.len() == 1 && context.tokens.kind(index) != TokenKind::Word;
+    // ريال مدريد, يورو 2008
+    let named = context.hits.at(index).iter().any(|other| {
+        other.span.len() > hit.span.len()
+            && (other.entry(List::Clubs).is_some() || other.entry(List::Events).is_some())
+    });
+    let bare = hit.span.len() == 1 && !entry.inflection.definite && !hit.restored_alef;
+    let unclear = bare && (entry.is("shared", "1") || context.is_number(hit.span.end));
+    if named || unclear {
+        return None;
+    }
     if entry.ambiguous || symbol || other || entry.is("kind", "subunit") {
         return None;
     }

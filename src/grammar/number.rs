@@ -483,7 +483,17 @@ impl Parser<'_> {
             return self.digits(index);
         }
         let (hit, entry) = self.context.hits.find(index, List::NumberWords)?;
-        piece(hit.span, entry)
+        piece(hit.span, entry).filter(|piece| !self.is_quantity_noun(piece))
+    }
+
+    /// كمية and the name مية fold to the same letters as مئة.
+    fn is_quantity_noun(&self, piece: &Piece) -> bool {
+        let hundreds = piece.value == 100 * ONE && piece.span.len() == 1;
+        hundreds
+            && self
+                .context
+                .written(piece.span)
+                .is_some_and(|written| written.contains("مي"))
     }
 
     /// The piece that goes on a number at a token: with no proclitic, in the same sentence.
@@ -726,7 +736,17 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
 
 fn cardinal(context: &Context, numbers: &Numbers, reading: &Reading) -> Option<Candidate> {
     let span = reading.span;
-    if is_code(context, span) || !counts(context, numbers, reading) {
+    let is_word = || {
+        context
+            .lexicon
+            .function_word(context.tokens, span.first)
+            .is_some()
+    };
+    if is_code(context, span)
+        || is_bullet(context, span)
+        || !reading.digits && span.len() == 1 && is_word()
+        || !counts(context, numbers, reading)
+    {
         return None;
     }
     if let Some(ordinal) = ranked_digits(context, reading) {
@@ -762,10 +782,32 @@ fn is_code(context: &Context, span: TokenSpan) -> bool {
             return true;
         }
     }
+    // فرانس24, but not في531
+    let name = |at: usize| {
+        tokens.is_word(at)
+            && tokens.plain(at).chars().count() > 2
+            && context.lexicon.function_word(tokens, at).is_none()
+            && context.hits.find(at, List::Approximators).is_none()
+    };
     first >= 1
         && glued(first)
-        && (tokens.kind(first - 1) == TokenKind::Latin || tokens.plain(first - 1) == "_")
+        && (tokens.kind(first - 1) == TokenKind::Latin
+            || tokens.plain(first - 1) == "_"
+            || name(first - 1))
         || glued(span.end) && tokens.kind(span.end) == TokenKind::Latin
+}
+
+/// Whether a number only numbers an item of a list: 1- at the start of a paragraph.
+fn is_bullet(context: &Context, span: TokenSpan) -> bool {
+    let tokens = context.tokens;
+    let starts = tokens.get(span.first).is_some_and(|t| t.starts_paragraph) && span.skip == 0;
+    starts
+        && span.len() == 1
+        && tokens.kind(span.first) == TokenKind::Number
+        && matches!(
+            tokens.plain(span.end),
+            "-" | ")" | "." | "\u{2013}" | "\u{0640}"
+        )
 }
 
 /// Whether a number that is also a common word counts something here.
@@ -778,15 +820,23 @@ fn counts(context: &Context, numbers: &Numbers, reading: &Reading) -> bool {
     match (reading.kind, reading.integer()) {
         // واحد counts after its noun, not before من (واحد من) and not as أحد, إحدى.
         (Kind::Cardinal, Some(1)) => {
-            let listed = context.tokens.folded(span.first);
-            let counted = span.skip == 0 && listed.starts_with(ONE_STEM);
+            let counted = context
+                .written(span)
+                .is_some_and(|written| written.starts_with(ONE_STEM));
             counted && !context.is_word(span.end, super::FROM)
         }
         (Kind::Cardinal, Some(0)) => softened,
         // الاثنين alone is Monday.
         (Kind::Cardinal, Some(2)) => !reading.definite,
         (Kind::Cardinal, _) => {
-            softened || context.tokens.is_word(span.end) && context.tokens.continues(span.end)
+            let counted = |at: usize| context.tokens.is_word(at) && context.tokens.continues(at);
+            // الدول الست, ست دول
+            let after_noun = reading.definite
+                && span.skip == 0
+                && span.first > 0
+                && context.tokens.is_word(span.first - 1)
+                && context.tokens.continues(span.first);
+            softened || after_noun || counted(span.end)
         }
         _ => softened,
     }
@@ -802,7 +852,8 @@ fn ranked_digits(context: &Context, reading: &Reading) -> Option<Candidate> {
     }
     let number = reading.integer()?;
     let mut before = reading.span.first.checked_sub(1)?;
-    if context.tokens.folded(before) == super::ARTICLE {
+    let article = context.tokens.folded(before) == super::ARTICLE;
+    if article {
         before = before.checked_sub(1)?;
     }
     let ranks = context
@@ -811,8 +862,9 @@ fn ranked_digits(context: &Context, reading: &Reading) -> Option<Candidate> {
         .iter()
         .filter(|hit| hit.span.len() == 1)
         .any(|hit| {
-            hit.entry(List::NumberWords)
-                .is_some_and(|entry| entry.is("kind", "ranked"))
+            hit.entry(List::NumberWords).is_some_and(|entry| {
+                entry.is("kind", "ranked") && (article || !entry.is("article", "1"))
+            })
         });
     if !ranks || !context.tokens.continues(reading.span.first) {
         return None;
@@ -827,7 +879,7 @@ fn ranked_digits(context: &Context, reading: &Reading) -> Option<Candidate> {
 
 fn ordinal(context: &Context, _numbers: &Numbers, reading: &Reading) -> Option<Candidate> {
     let span = reading.span;
-    if is_in_title(context, span) {
+    if is_in_title(context, span) || is_regnal(context, reading) || is_misread(context, reading) {
         return None;
     }
     let value = Value::Number {
@@ -837,6 +889,42 @@ fn ordinal(context: &Context, _numbers: &Numbers, reading: &Reading) -> Option<C
     };
     let confidence = if reading.ambiguous { UNSURE } else { WORDS };
     Some(Candidate::new(span, Label::Ordinal, Source::Grammar, confidence).with_value(value))
+}
+
+/// محمد السادس: an ordinal after a given name belongs to the name.
+fn is_regnal(context: &Context, reading: &Reading) -> bool {
+    let span = reading.span;
+    let Some(before) = span.first.checked_sub(1) else {
+        return false;
+    };
+    let named = |list: List| {
+        (before.saturating_sub(1)..=before).any(|at| {
+            context.hits.at(at).iter().any(|hit| {
+                hit.span.end == span.first
+                    && hit
+                        .entry(list)
+                        .is_some_and(|entry| !entry.inflection.definite)
+            })
+        })
+    };
+    reading.definite
+        && span.skip == 0
+        && context.tokens.continues(span.first)
+        && (named(List::GivenNames) || named(List::CompoundNames))
+}
+
+/// Whether the letters as written are another word: تقرير أولي, فاول.
+fn is_misread(context: &Context, reading: &Reading) -> bool {
+    let span = reading.span;
+    if span.len() > 1 || reading.integer() != Some(1) {
+        return false;
+    }
+    let Some(written) = context.written(span) else {
+        return false;
+    };
+    let adjective = !reading.definite && written.ends_with('ي');
+    let no_hamza = span.skip > 0 && !reading.definite && written.starts_with('ا');
+    adjective || no_hamza
 }
 
 /// Whether the ordinal belongs to a rank (الفريق الأول, ملازم ثان).

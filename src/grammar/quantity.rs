@@ -42,6 +42,11 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candi
     let mut amount = reading.number;
     let mut unit_span = hit.span;
     let mut end = hit.span.end;
+    let mut entry = entry;
+    if let Some((rate, after)) = rate(context, hit.span) {
+        (entry, end) = (rate, after);
+        unit_span.end = after;
+    }
     if let Some((more, span)) = and_more(context, numbers, entry, end) {
         amount = amount.plus(more).unwrap_or(amount);
         unit_span = span;
@@ -92,6 +97,24 @@ fn unit<'c>(context: &Context<'c>, index: usize) -> Option<(Hit<'c>, &'c Entry)>
         .filter(|(_, entry)| !entry.is("kind", "percent"))
 }
 
+/// كلم/س: a listed unit with a stroke in it.
+fn rate<'c>(context: &Context<'c>, unit: TokenSpan) -> Option<(&'c Entry, usize)> {
+    let tokens = context.tokens;
+    let end = unit.end + 2;
+    if tokens.plain(unit.end) != "/" || !tokens.is_word(unit.end + 1) {
+        return None;
+    }
+    let written = tokens
+        .text()
+        .slice(TokenSpan::new(unit.first, end).bytes(tokens));
+    let entry = context
+        .lexicon
+        .get(written)
+        .iter()
+        .find(|entry| entry.list == List::Units)?;
+    Some((entry, end))
+}
+
 /// Whether number and unit make a measured amount and not a number and a common word.
 fn fits(context: &Context, reading: &Reading, hit: &Hit, entry: &Entry) -> bool {
     // A unit of time or money that is written alike goes to its own family.
@@ -110,9 +133,20 @@ fn fits(context: &Context, reading: &Reading, hit: &Hit, entry: &Entry) -> bool 
         let glued = context.tokens[hit.span.first].glued;
         let year = reading.integer().is_some_and(|n| (1000..2100).contains(&n));
         let dotted = context.tokens.plain(hit.span.end) == ".";
-        return reading.digits && glued && !year && !dotted;
+        // 114 هـ / 732م
+        let before = reading.span.first.checked_sub(1);
+        let dated = before.is_some_and(|at| {
+            matches!(context.tokens.plain(at), "/" | "-" | "\u{2013}" | "(")
+                || [List::Temporal, List::Months]
+                    .into_iter()
+                    .any(|list| context.hits.find(at, list).is_some())
+        });
+        return reading.digits && glued && !year && !dotted && !dated;
     }
-    true
+    let year = reading
+        .integer()
+        .is_some_and(|n| (1900..2100).contains(&n) && reading.is_plain_digits());
+    !year
 }
 
 /// خمسة أطنان ومئتي كيلوغرام: what a finer unit of the same kind adds, in the first unit.

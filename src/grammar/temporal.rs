@@ -13,7 +13,9 @@ pub(crate) enum Unit {
     Minute,
     /// Hour.
     Hour,
-    /// Day, or night.
+    /// Night.
+    Night,
+    /// Day.
     Day,
     /// Week.
     Week,
@@ -43,6 +45,7 @@ impl Unit {
             "S" => Self::Second,
             "M" => Self::Minute,
             "H" => Self::Hour,
+            "N" => Self::Night,
             "D" => Self::Day,
             "W" => Self::Week,
             "MO" => Self::Month,
@@ -60,7 +63,7 @@ impl Unit {
 
     /// Whether durations in this unit are TIME and not DATE.
     pub(crate) const fn is_clock(self) -> bool {
-        matches!(self, Self::Second | Self::Minute | Self::Hour)
+        matches!(self, Self::Second | Self::Minute | Self::Hour | Self::Night)
     }
 }
 
@@ -222,7 +225,19 @@ impl Atoms {
         };
         for index in 0..count {
             this.starts.push(this.all.len());
+            let mut blocked = None;
             for hit in context.hits.at(index) {
+                if blocked == Some(hit.span.skip) {
+                    continue;
+                }
+                // اليوم العالمي is no day.
+                let named = hit
+                    .entry(List::Temporal)
+                    .is_some_and(|e| e.is("kind", "none"));
+                if named {
+                    blocked = Some(hit.span.skip);
+                    continue;
+                }
                 for entry in hit.entries {
                     this.add(context, hit, entry);
                 }
@@ -245,6 +260,12 @@ impl Atoms {
                 .folded(hit.span.first)
                 .get(context.proclitic(hit.span).len()..)
                 .is_some_and(|rest| rest.starts_with(super::ARTICLE));
+        if context
+            .written(hit.span)
+            .is_some_and(|written| is_misread(kind, entry, hit, written))
+        {
+            return;
+        }
         let atom = Atom {
             span: hit.span,
             kind,
@@ -256,6 +277,11 @@ impl Atoms {
         // اليوم is today, and "the day".
         if entry.is("also", "unit") {
             let kind = Kind::Unit(Unit::Day);
+            self.all.push(Atom { kind, ..atom });
+        }
+        // ليلة is a length of time, and a part of the day in ليلة الأحد.
+        if entry.is("also", "daypart") && !definite {
+            let kind = Kind::DayPart(20, 5);
             self.all.push(Atom { kind, ..atom });
         }
     }
@@ -271,6 +297,24 @@ impl Atoms {
     /// Whether خلال, منذ or the like stands before a token.
     pub(crate) fn is_led(&self, index: usize) -> bool {
         self.led.get(index).copied().unwrap_or(false)
+    }
+}
+
+/// Whether the letters as written are another word that folds alike:
+/// الفئة (ألفية), باب (آب after ب), لامس (أمس after ل).
+fn is_misread(kind: Kind, entry: &Entry, hit: &Hit, written: &str) -> bool {
+    let proclitic = hit.span.skip > 0;
+    match kind {
+        Kind::Unit(Unit::Millennium) => written.contains('ئ'),
+        Kind::Month(..) => proclitic && entry.form.starts_with('آ') && !written.starts_with('آ'),
+        Kind::Relative(_) => {
+            proclitic
+                && entry.form.starts_with('أ')
+                && written.starts_with("ا")
+                && !hit.restored_alef
+                && !written.starts_with("ال")
+        }
+        _ => false,
     }
 }
 

@@ -104,7 +104,14 @@ impl Parser<'_> {
             return None;
         }
         let timex = format!("T{:02}:{:02}{offset}", clock.hour, clock.minute);
-        let span = TokenSpan::skipping(index, skip, clock.end);
+        let mut span = TokenSpan::skipping(index, skip, clock.end);
+        if let Some(before) = self
+            .numbers
+            .approximation(index)
+            .filter(|b| b.inside && skip == 0)
+        {
+            span = TokenSpan::skipping(before.span.first, before.span.skip, clock.end);
+        }
         let value = (clock.hour < 25 && clock.minute < 60).then_some(Value::Timex {
             timex,
             modifier: None,

@@ -125,6 +125,7 @@ impl Resolver {
         let Some(reference) = self.reference else {
             return match unit {
                 Unit::Second | Unit::Minute | Unit::Hour => "TXX",
+                Unit::Night => "XXXX-XX-XXTNI",
                 Unit::Day => "XXXX-XX-XX",
                 Unit::Week => "XXXX-WXX",
                 Unit::Month => "XXXX-XX",
@@ -139,6 +140,7 @@ impl Resolver {
         let (year, month, _) = reference.date();
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => format!("{}TXX", iso(reference)),
+            Unit::Night => format!("{}TNI", iso(reference.plus_days(shift))),
             Unit::Day => iso(reference.plus_days(shift)),
             Unit::Week => {
                 let (year, week) = reference.plus_days(shift.saturating_mul(7)).week();
@@ -186,7 +188,7 @@ pub(crate) fn duration(amount: Option<Decimal>, unit: Unit) -> String {
         Unit::Second => ("S", 1, true),
         Unit::Minute => ("M", 1, true),
         Unit::Hour => ("H", 1, true),
-        Unit::Day => ("D", 1, false),
+        Unit::Day | Unit::Night => ("D", 1, false),
         Unit::Week => ("W", 1, false),
         Unit::Month => ("M", 1, false),
         Unit::Quarter => ("M", 3, false),

@@ -67,15 +67,10 @@ pub(super) fn for_each_form(list: List, row: &Row, mut each: impl FnMut(&str, In
         List::GenericHeads | List::Temporal | List::Currencies | List::Units => {
             for base in row.forms() {
                 both(base, Form::Listed, Gender::Masculine, &mut each);
-                if !matches!(list, List::GenericHeads) {
-                    for ending in ["ا", "ين", "ان"] {
-                        let dual = if ending == "ا" {
-                            Form::Listed
-                        } else {
-                            Form::Dual
-                        };
-                        both(&attach(base, ending), dual, Gender::Masculine, &mut each);
-                    }
+                // The accusative (مترا), but not of abbreviations (م, كم). Duals are listed.
+                if !matches!(list, List::GenericHeads) && base.chars().count() > 2 {
+                    let accusative = attach(base, "ا");
+                    both(&accusative, Form::Listed, Gender::Masculine, &mut each);
                 }
             }
             for plural in items(row, "plural") {
