@@ -223,6 +223,8 @@ impl Parser<'_> {
         }
         let first = self.piece(index)?;
         match first.class {
+            // أعشار, أتساع alone
+            Class::Fraction if first.plural => None,
             Class::Ordinal => Some(self.ordinal(first)),
             Class::Vague => Some(self.vague(first)),
             Class::Scale if first.plural => Some(self.vague(first)),
@@ -494,6 +496,13 @@ impl Parser<'_> {
                 .context
                 .written(piece.span)
                 .is_some_and(|written| written.contains("مي"))
+            // The name ألستون
+            || piece.definite
+                && piece.span.skip == 0
+                && self
+                    .context
+                    .written(piece.span)
+                    .is_some_and(|written| written.starts_with('أ'))
     }
 
     /// The piece that goes on a number at a token: with no proclitic, in the same sentence.
@@ -744,6 +753,7 @@ fn cardinal(context: &Context, numbers: &Numbers, reading: &Reading) -> Option<C
     };
     if is_code(context, span)
         || is_bullet(context, span)
+        || is_part(context, reading)
         || !reading.digits && span.len() == 1 && is_word()
         || !counts(context, numbers, reading)
     {
@@ -838,8 +848,31 @@ fn counts(context: &Context, numbers: &Numbers, reading: &Reading) -> bool {
                 && context.tokens.continues(span.first);
             softened || after_noun || counted(span.end)
         }
+        (Kind::Fraction, _) => false,
         _ => softened,
     }
+}
+
+/// Whether a number names a part or an article of something: المادة 18, النصف الثاني.
+fn is_part(context: &Context, reading: &Reading) -> bool {
+    let span = reading.span;
+    let listed = |at: usize| {
+        context.hits.at(at).iter().any(|hit| {
+            hit.span.end == span.first
+                && hit
+                    .entry(List::NumberWords)
+                    .is_some_and(|entry| entry.is("kind", "article"))
+        })
+    };
+    let article = reading.digits
+        && span.first > 0
+        && context.tokens.continues(span.first)
+        && listed(span.first - 1);
+    let half = reading.kind == Kind::Fraction
+        && reading.definite
+        && context.tokens.continues(span.end)
+        && context.starts_with_article(span.end);
+    article || half
 }
 
 /// What the words for one share (واحد, واحدة, واحدا) apart from أحد.
@@ -847,7 +880,14 @@ const ONE_STEM: &str = "واحد";
 
 /// الذكرى الـ71, الدورة 58: digits after a noun that is ranked.
 fn ranked_digits(context: &Context, reading: &Reading) -> Option<Candidate> {
-    if !reading.is_plain_digits() {
+    // الذكرى السبعين
+    let tens = reading.definite
+        && reading.span.skip == 0
+        && reading.kind == Kind::Cardinal
+        && reading
+            .integer()
+            .is_some_and(|n| n >= 20 && n % 10 == 0 && n < 100);
+    if !reading.is_plain_digits() && !tens {
         return None;
     }
     let number = reading.integer()?;
