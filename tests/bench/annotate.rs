@@ -13,7 +13,6 @@ const ROUNDS: usize = 21;
 
 fn main() {
     let annotator = Annotator::new();
-    // Cargo adds an argument of its own.
     if env::args().any(|argument| argument == "founding") {
         println!("{:.3}", founding(&annotator).as_secs_f64() * 1e3);
     } else {

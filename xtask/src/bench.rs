@@ -33,7 +33,14 @@ fn native(project: &Project, what: &str) -> Command {
     let mut command = Command::new("cargo");
     command
         .args([
-            "bench", "--quiet", "--locked", "--bench", "annotate", "--", what,
+            "run",
+            "--release",
+            "--quiet",
+            "--locked",
+            "--example",
+            "bench",
+            "--",
+            what,
         ])
         .current_dir(project.root());
     command
