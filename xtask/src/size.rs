@@ -70,21 +70,25 @@ impl Report {
 
     /// Prints a line for every file, and the sum.
     fn print(&self) {
-        println!("first visit, in kB:      raw    gzip");
-        for (name, raw, compressed) in &self.files {
-            print_line(name, *raw, *compressed);
+        let lines = self
+            .files
+            .iter()
+            .map(|(name, raw, compressed)| (name.as_str(), kilobytes(*raw), kilobytes(*compressed)))
+            .chain([
+                ("all", kilobytes(self.raw()), kilobytes(self.compressed())),
+                ("budget", String::new(), kilobytes(BUDGET)),
+            ]);
+        let width = self
+            .files
+            .iter()
+            .map(|(name, _, _)| name.len())
+            .max()
+            .unwrap_or(0);
+        println!("{:<width$} {:>8} {:>8}", "first visit, kB", "raw", "gzip");
+        for (name, raw, compressed) in lines {
+            println!("{name:<width$} {raw:>8} {compressed:>8}");
         }
-        print_line("total", self.raw(), self.compressed());
-        println!("  {:<20} {:>16}", "budget", kilobytes(BUDGET));
     }
-}
-
-fn print_line(name: &str, raw: usize, compressed: usize) {
-    println!(
-        "  {name:<20} {:>8}{:>8}",
-        kilobytes(raw),
-        kilobytes(compressed)
-    );
 }
 
 /// Thousands of bytes, with one decimal.
