@@ -1,4 +1,4 @@
-//! Wassam (وسّام): finds and tags names, titles, dates and amounts in Arabic text.
+#![doc = include_str!("../README.md")]
 
 mod annotator;
 mod calendar;
