@@ -50,6 +50,16 @@ impl Decimal {
         Some(Self::new(raise(self)?.checked_add(raise(other)?)?, scale))
     }
 
+    /// The number times `10^exponent`, or nothing where that does not fit.
+    fn times_power_of_ten(self, exponent: i32) -> Option<Self> {
+        let shift = exponent.unsigned_abs();
+        if exponent < 0 {
+            return Some(Self::new(self.digits, self.scale.checked_add(shift)?));
+        }
+        let power = 10_i128.checked_pow(shift)?;
+        Some(Self::new(self.digits.checked_mul(power)?, self.scale))
+    }
+
     /// The number as an integer, where it is one.
     pub fn integer(self) -> Option<i128> {
         (self.scale == 0).then_some(self.digits)
@@ -87,8 +97,13 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = serde_json::Number::deserialize(deserializer)?;
-        Self::parse(&number.to_string())
+        let number = serde_json::Number::deserialize(deserializer)?.to_string();
+        // The shortest spelling of a very large or small double has an exponent.
+        let (digits, exponent) = number.split_once('e').unwrap_or((&number, "0"));
+        exponent
+            .parse()
+            .ok()
+            .and_then(|exponent| Self::parse(digits)?.times_power_of_ten(exponent))
             .ok_or_else(|| serde::de::Error::custom("a number that is too large or too fine"))
     }
 }

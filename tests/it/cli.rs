@@ -1,0 +1,232 @@
+//! The command line program, run as people run it.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use wassam::Options;
+use wassam::format::wassam::write;
+
+use crate::ANNOTATOR;
+
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wassam"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input is ours");
+    let input = input.to_vec();
+    // A program that fails at once reads nothing.
+    let feeder = std::thread::spawn(move || stdin.write_all(&input).is_ok());
+    let output = child.wait_with_output().expect("the program ends");
+    feeder.join().expect("the input is fed");
+    output
+}
+
+/// The documents printed, one on each line.
+fn documents(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).expect("the output is UTF-8");
+    assert!(text.is_empty() || text.ends_with('\n'));
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect()
+}
+
+fn texts(output: &Output) -> Vec<String> {
+    documents(output)
+        .iter()
+        .map(|document| document["text"].as_str().expect("has a text").to_owned())
+        .collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A file of its own for one test.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let path = folder.join(name);
+    fs::write(&path, content).expect("the file can be written");
+    path
+}
+
+fn name(path: &std::path::Path) -> &str {
+    path.to_str().expect("the name is UTF-8")
+}
+
+#[test]
+fn standard_input_is_one_document() {
+    let output = run(&["annotate"], "في دمشق\r\nوبيروت".as_bytes());
+    assert!(output.status.success());
+    let documents = documents(&output);
+    assert_eq!(documents.len(), 1);
+    assert_eq!(documents[0]["text"], "في دمشق\nوبيروت");
+    assert_eq!(documents[0]["annotations"][0]["text"], "دمشق");
+    assert_eq!(documents[0]["annotations"][0]["start"], 3);
+}
+
+#[test]
+fn what_is_printed_is_what_the_library_writes() {
+    let text = crate::read("seeds/articles/founding.txt");
+    let output = run(
+        &["annotate", "--reference-date", "2015-11-20"],
+        text.as_bytes(),
+    );
+    let created = documents(&output)[0]["meta"]["created"].clone();
+    let options = Options {
+        reference_date: "2015-11-20".parse().ok(),
+        ..Options::default()
+    };
+    let document = ANNOTATOR.annotate(&text, &options);
+    let expected = write(&document, created.as_str().expect("is a string"));
+    assert_eq!(output.stdout, format!("{expected}\n").as_bytes());
+}
+
+#[test]
+fn every_line_is_a_document() {
+    let output = run(
+        &["annotate", "--lines"],
+        "\u{feff}دمشق\n\n  بيروت \r\n\nأ\rب".as_bytes(),
+    );
+    assert!(output.status.success());
+    assert_eq!(texts(&output), ["دمشق", "", "  بيروت ", "", "أ\nب"]);
+    let documents = documents(&output);
+    assert_eq!(documents[0]["annotations"][0]["end"], 4);
+    assert_eq!(documents[1]["annotations"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn nothing_is_an_empty_document_and_no_line() {
+    assert_eq!(texts(&run(&["annotate"], b"")), [""]);
+    assert!(texts(&run(&["annotate", "--lines"], b"")).is_empty());
+    assert_eq!(texts(&run(&["annotate", "--lines"], b"\n")), [""]);
+}
+
+#[test]
+fn a_byte_order_mark_is_dropped() {
+    let output = run(&["annotate"], "\u{feff}دمشق\u{feff}".as_bytes());
+    assert_eq!(texts(&output), ["دمشق\u{feff}"]);
+    assert_eq!(documents(&output)[0]["annotations"][0]["start"], 0);
+}
+
+#[test]
+fn a_file_that_is_not_utf8_does_not_hold_up_the_others() {
+    let bad = file("bad.txt", b"\xef\xbb\xbf\xd8\xaf\n\xd9x");
+    let good = file("good.txt", "دمشق".as_bytes());
+    let output = run(&["annotate", name(&bad), "no such file", name(&good)], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(texts(&output), ["دمشق"]);
+    let errors = errors(&output);
+    let expected = format!("error: {} is not UTF-8 at byte 6\n", bad.display());
+    assert!(errors.starts_with(&expected), "{errors}");
+    assert!(errors.contains("cannot open no such file"), "{errors}");
+}
+
+#[test]
+fn lines_before_one_that_is_not_utf8_are_done() {
+    let bad = file("bad-lines.txt", b"\xef\xbb\xbf\xd8\xaf\r\n\n\xd9x\nrest\n");
+    let good = file("good-lines.txt", "دمشق\n".as_bytes());
+    let output = run(&["annotate", "--lines", name(&bad), name(&good)], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(texts(&output), ["د", "", "دمشق"]);
+    let expected = format!("error: {} is not UTF-8 at byte 8\n", bad.display());
+    assert_eq!(errors(&output), expected);
+}
+
+#[test]
+fn wrong_options_are_refused() {
+    for arguments in [
+        &["annotate", "--reference-date", "2015-02-29"][..],
+        &["annotate", "--schema", "bio"],
+        &["evaluate"],
+        &["frobnicate"],
+        &[],
+    ] {
+        let output = run(arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn options_reach_the_engine() {
+    let output = run(
+        &[
+            "annotate",
+            "--schema",
+            "conll4",
+            "--reference-date",
+            "2015-11-20T04:30+03:00",
+        ],
+        "في دمشق".as_bytes(),
+    );
+    let document = &documents(&output)[0];
+    assert_eq!(document["annotations"][0]["type"], "LOC");
+    assert_eq!(document["meta"]["reference_date"], "2015-11-20T04:30+03:00");
+}
+
+#[test]
+fn what_is_annotated_agrees_with_itself() {
+    let text = crate::read("seeds/articles/founding.txt");
+    let annotated = run(&["annotate"], text.as_bytes());
+    let gold = file("self.jsonl", &annotated.stdout);
+    for how in ["strict", "head"] {
+        let output = run(&["evaluate", "--gold", name(&gold), "--match", how], b"");
+        assert!(output.status.success(), "{}", errors(&output));
+        let table = String::from_utf8_lossy(&output.stdout).into_owned();
+        let all = table
+            .lines()
+            .find(|line| line.starts_with("all "))
+            .expect("has a total");
+        assert!(all.ends_with("1.000   1.000   1.000"), "{table}");
+        assert!(table.contains("misses: 0\n"), "{table}");
+        assert!(table.contains("false alarms: 0\n"), "{table}");
+    }
+}
+
+#[test]
+fn misses_and_false_alarms_are_shown() {
+    let gold = file(
+        "gold.jsonl",
+        concat!(
+            r#"{"id":"one","text":"قال في\nدمشق","annotations":[{"start":0,"end":3,"type":"PERS","text":"قال","tier":"core"}]}"#,
+            "\n\n",
+            r#"{"id":"two","text":"بيروت","annotations":[{"start":0,"end":5,"type":"GPE","text":"بيروت","head":[0,5]}]}"#,
+        )
+        .as_bytes(),
+    );
+    let output = run(&["evaluate", "--gold", name(&gold)], b"");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    for line in [
+        "PERS            1      0      0   0.000   0.000   0.000",
+        "GPE             1      2      1   0.500   1.000   0.667",
+        "all             2      2      1   0.500   0.500   0.500",
+        "PERS\t【قال】 في دمشق\tone",
+        "GPE\tقال في 【دمشق】\tone",
+    ] {
+        assert!(
+            printed.lines().any(|printed| printed == line),
+            "{line}\n{printed}"
+        );
+    }
+    let output = run(&["evaluate", "--gold", name(&gold), "--list", "0"], b"");
+    assert!(!String::from_utf8_lossy(&output.stdout).contains('【'));
+}
+
+#[test]
+fn gold_that_is_none_is_refused() {
+    let bad = file(
+        "no-gold.jsonl",
+        br#"{"text":"a","annotations":[{"start":0,"end":2,"type":"X","text":"a"}]}"#,
+    );
+    let output = run(&["evaluate", "--gold", name(&bad)], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no-gold.jsonl: text 1: 0..2 is not \"a\""));
+}

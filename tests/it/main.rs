@@ -1,0 +1,28 @@
+//! The native tests, in one binary.
+
+mod cases;
+mod cli;
+mod format;
+mod lexicon;
+mod properties;
+mod texts;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use wassam::Annotator;
+
+/// The engine, built once for all tests.
+static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(Annotator::new);
+
+/// A path in the repository.
+fn path(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
+
+/// A file of the repository.
+fn read(relative: &str) -> String {
+    let path = path(relative);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
