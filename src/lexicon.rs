@@ -194,7 +194,11 @@ impl Lexicon {
             }
         }
         let entries = self.entries.entry(key.into()).or_default();
-        let same = |e: &Entry| e.list == entry.list && e.form == entry.form;
+        let same = |e: &Entry| {
+            e.list == entry.list
+                && e.form == entry.form
+                && e.inflection.form == entry.inflection.form
+        };
         if !entries.iter().any(same) {
             entries.push(entry);
         }
@@ -205,6 +209,12 @@ impl Lexicon {
         self.entries
             .get(key(form).as_str())
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `list` has the form that stands at a span of one token.
+    pub fn is_listed(&self, list: List, tokens: &Tokens, span: TokenSpan) -> bool {
+        let form = tokens.text().slice(span.bytes(tokens));
+        self.get(form).iter().any(|entry| entry.list == list)
     }
 
     /// The part of speech of the function word at token `index` (`prep`, `conj`, `verb`, …),

@@ -18,8 +18,8 @@ const fn rank(label: Label) -> u8 {
         Label::Org | Label::Fac => 5,
         Label::Pers => 6,
         Label::Product => 7,
-        Label::Gpe | Label::Loc | Label::Language => 8,
-        Label::Norp => 9,
+        // A country and its nationality may be spelled alike: the likelier goes first.
+        Label::Gpe | Label::Loc | Label::Language | Label::Norp => 8,
         Label::Ordinal | Label::Cardinal => 10,
         Label::Unit => 11,
     }

@@ -129,7 +129,12 @@ impl Heads<'_> {
         };
         if self.context.opens_quote(next) {
             let close = self.context.closing_quote(next, QUOTED)?;
-            return Some(build(TokenSpan::new(next + 1, close), close + 1, 850));
+            // وكالة «أ ف ب» للأنباء: what goes on with the head encloses the name.
+            let tail = entry
+                .items("tail")
+                .any(|tail| tail == self.context.tokens.plain(close + 1));
+            let end = close + 1 + usize::from(tail);
+            return Some(build(TokenSpan::new(next + 1, close), end, 850));
         }
         if label == Label::Gpe || label == Label::Loc || label == Label::Fac {
             if let Some(name) = self.names.bare_at(next, &NAMES) {

@@ -16,7 +16,7 @@ pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
                 || !context.is_name_word(hit.span.end)
                 || !context.is_definite(hit.span.end);
             (after_noun || by && closes && !follows_noun(context, index))
-                .then(|| Candidate::new(hit.span, Label::Language, Source::Lexicon, 850))
+                .then(|| Candidate::new(hit.span, Label::Language, Source::Lexicon, 920))
         })
         .collect()
 }

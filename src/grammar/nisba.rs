@@ -8,6 +8,11 @@ use crate::mention::{Candidate, Source};
 /// Lists whose rows have nisba forms.
 const LISTS: [List; 3] = [List::Countries, List::Regions, List::Groups];
 
+/// Confidence of a listed nisba, in thousandths.
+const LISTED: u16 = 890;
+/// Confidence where the noun before decides against the country of the same spelling.
+const AGREES: u16 = 950;
+
 /// NORP candidates.
 pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
     context
@@ -40,7 +45,8 @@ fn candidate(context: &Context, hit: &Hit) -> Option<Candidate> {
     if is_direction(context, hit) {
         return None;
     }
-    let candidate = Candidate::new(hit.span, Label::Norp, Source::Lexicon, 900);
+    let confidence = if place { AGREES } else { LISTED };
+    let candidate = Candidate::new(hit.span, Label::Norp, Source::Lexicon, confidence);
     Some(match entry.inflection.form {
         Form::Nisba => candidate.with_subtype("nisba"),
         _ => candidate,
@@ -56,7 +62,7 @@ pub(crate) fn entry<'l>(hit: &Hit<'l>) -> Option<&'l Entry> {
             matches!(entry.inflection.form, Form::Nisba | Form::Plural)
                 || entry.list == List::Groups
         })
-        .filter(|entry| !(entry.is("nisba_ambiguous", "1") && !entry.inflection.definite))
+        .filter(|entry| entry.inflection.form != Form::Nisba || !entry.is("nisba_ambiguous", "1"))
 }
 
 /// Whether the hit is the feminine of a nisba after a noun that it agrees with
@@ -90,13 +96,10 @@ fn agrees_with_noun_before(context: &Context, hit: &Hit) -> bool {
 
 /// Whether the nisba only says where something lies: غربي كمبوديا, الشمال الغربي, الضفة الشرقية.
 fn is_direction(context: &Context, hit: &Hit) -> bool {
-    let Some(entry) = entry(hit) else {
-        return false;
-    };
-    if !entry.is("kind", "regional") {
-        return false;
-    }
-    let before = hit.span.first.checked_sub(1);
-    let beside_direction = before.is_some_and(|before| context.listed(before, &[List::Directions]));
-    !context.is_definite(hit.span.first) || beside_direction
+    let first = hit.span.first;
+    let beside_direction = first > 0 && context.listed(first - 1, &[List::Directions]);
+    context
+        .lexicon
+        .is_listed(List::Directions, context.tokens, hit.span)
+        && (!context.is_definite(first) || beside_direction)
 }

@@ -158,11 +158,10 @@ impl Persons<'_> {
                 let covered = self
                     .names
                     .at(index, &[Label::Gpe, Label::Org, Label::Loc, Label::Norp]);
-                (matches!(part, Part::Given | Part::Family) && covered.is_none()).then_some((
-                    part,
-                    hit.span.skip,
-                    hit.span.end,
-                ))
+                let goes_on = part == Part::AmbiguousGiven
+                    && matches!(self.part(hit.span.end).0, Part::Given | Part::Family);
+                (covered.is_none() && (goes_on || matches!(part, Part::Given | Part::Family)))
+                    .then_some((part, hit.span.skip, hit.span.end))
             })
     }
 

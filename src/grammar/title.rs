@@ -97,7 +97,7 @@ impl Titles<'_> {
             (true, false, false, false) if Self::is_common(entry) => 450,
             (true, false, false, false) => 800,
             (true, true, true, _) if phrase.names_scope && entry.is("kind", "office") => 600,
-            (true, _, true, _) => 450,
+            (true, _, true, _) => 440,
         };
         Some(Candidate::new(
             TokenSpan {

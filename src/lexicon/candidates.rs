@@ -55,7 +55,8 @@ fn bare(hits: &Hits, hit: &Hit, entry: &Entry) -> Option<TokenSpan> {
     let (head, generic) = hits.find(hit.span.first, List::GenericHeads)?;
     let rest = TokenSpan::new(head.span.end, hit.span.end);
     let indefinite = !generic.inflection.definite && head.span.skip == hit.span.skip;
-    let outside = generic.is("role", "head") || entry.is("head", "1");
+    let same_type = label(entry.list).is_some_and(|label| generic.is("type", label.as_str()));
+    let outside = same_type && generic.is("role", "head") || entry.is("head", "1");
     (outside && indefinite && !rest.is_empty()).then_some(rest)
 }
 

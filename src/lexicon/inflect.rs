@@ -191,11 +191,20 @@ fn title(row: &Row, each: &mut impl FnMut(&str, Inflection)) {
         if first.ends_with('ة') {
             continue;
         }
-        for ending in ["ون", "ين", "و", "ي"] {
+        for ending in ["ون", "ين"] {
             put(&format!("{first}{ending}"), Form::Plural, Masculine);
         }
         for ending in ["ان"] {
             put(&format!("{first}{ending}"), Form::Dual, Masculine);
+        }
+        if rest.is_empty() {
+            // The construct state, which takes no article: مسؤولو الحكومة.
+            for ending in ["و", "ي"] {
+                each(
+                    &format!("{first}{ending}"),
+                    inflection(Form::Plural, Masculine, false),
+                );
+            }
         }
     }
     for feminine in items(row, "fem") {
