@@ -1,6 +1,6 @@
 //! Names of persons: known parts, particles, and what a title or a verb of saying makes of unknown words.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use super::names::Names;
@@ -28,21 +28,41 @@ pub(crate) fn candidates(
         context,
         names: &names,
     };
-    let after_title: FxHashSet<usize> = titles
+    let before: FxHashMap<usize, Before> = titles
         .iter()
-        .filter(|title| title.confidence >= CERTAIN_TITLE)
-        .map(|title| title.span.end)
+        .map(|title| {
+            let certain = title.confidence >= CERTAIN_TITLE;
+            (
+                title.span.end,
+                if certain {
+                    Before::Title
+                } else {
+                    Before::DoubtfulTitle
+                },
+            )
+        })
         .collect();
     let mut found: Vec<Candidate> = Vec::new();
     let mut index = 0;
     while index < context.tokens.len() {
-        let name = persons.at(index, after_title.contains(&index));
+        let name = persons.at(index, before.get(&index).copied().unwrap_or(Before::Other));
         index = name.as_ref().map_or(index + 1, |name| name.span.end);
         found.extend(name);
     }
     let remembered = persons.remembered(&found);
     found.extend(remembered);
     found
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    /// A title, which makes unknown words after it a name.
+    Title,
+    /// A word that may be a title.
+    DoubtfulTitle,
+    /// Anything else.
+    Other,
 }
 
 /// What a word says of itself as part of a person's name.
@@ -73,7 +93,8 @@ struct Persons<'p> {
 
 impl Persons<'_> {
     /// The person's name that starts at token `index`.
-    fn at(&self, index: usize, after_title: bool) -> Option<Candidate> {
+    fn at(&self, index: usize, before: Before) -> Option<Candidate> {
+        let after_title = before == Before::Title;
         let (first, skip, mut end) = self.first_part(index, after_title)?;
         let mut parts = vec![first];
         // The end of the name without the particles that it cannot end in.
@@ -86,7 +107,7 @@ impl Persons<'_> {
             let (part, part_end) = self.part(end);
             match part {
                 Part::Other => break,
-                Part::Regnal if !after_title || parts.len() > 2 => break,
+                Part::Regnal if before == Before::Other || parts.len() > 2 => break,
                 Part::Unknown => {
                     let unknown = parts
                         .iter()

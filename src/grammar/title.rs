@@ -275,7 +275,20 @@ impl Titles<'_> {
             _ => return None,
         };
         let name = self.names.bare_at(at + 1, wanted)?;
-        Some((name.span.end, true))
+        Some((self.coordinated(name.span.end), true))
+    }
+
+    /// The end of the places that و joins to one that ends at `end`: إلى الشرق الأوسط وشمال أفريقيا.
+    fn coordinated(&self, mut end: usize) -> usize {
+        while let Some(place) = self
+            .names
+            .at(end, &[Label::Gpe, Label::Loc])
+            .filter(|_| self.context.tokens.continues(end))
+            .filter(|place| place.span.skip > 0 && self.context.tokens.folded(end).starts_with('و'))
+        {
+            end = place.span.end;
+        }
+        end
     }
 
     /// The end of what stands after ل at `at`: a name, another office, a field of government.

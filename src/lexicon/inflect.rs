@@ -137,16 +137,12 @@ fn attach(word: &str, ending: &str) -> String {
 fn nisba(base: &str, each: &mut impl FnMut(&str, Inflection)) {
     use Gender::{Feminine, Masculine};
     both(base, Form::Nisba, Masculine, each);
-    // The accusative: سوريا coincides with the country, so only longer phrases and rarer bases differ.
     if base.contains(' ') {
         let feminine: Vec<_> = base.split(' ').map(|word| attach_feminine(word)).collect();
         both(&feminine.join(" "), Form::Nisba, Feminine, each);
         return;
     }
     both(&attach_feminine(base), Form::Nisba, Feminine, each);
-    if !base.ends_with('ي') {
-        return;
-    }
     for ending in ["ون", "ين", "ان"] {
         both(&format!("{base}{ending}"), Form::Plural, Masculine, each);
     }
