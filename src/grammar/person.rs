@@ -8,6 +8,7 @@ use super::title::NEEDS_NAME;
 use crate::label::Label;
 use crate::lexicon::{Form, Hit, List};
 use crate::mention::{Candidate, Source, TokenSpan};
+use crate::normalise::letters::has_tanwin;
 use crate::tokenise::Kind;
 
 /// Words that a name may have.
@@ -104,7 +105,7 @@ impl Persons<'_> {
             Some(end)
         };
         while parts.len() < LONGEST && self.context.tokens.continues(end) {
-            let (part, part_end) = self.part(end);
+            let (part, part_end) = self.part(end, true);
             match part {
                 Part::Other => break,
                 Part::Regnal if before == Before::Other || parts.len() > 2 => break,
@@ -142,7 +143,7 @@ impl Persons<'_> {
 
     /// The first part of a name at `index`: the part, the bytes of proclitics before it, its end.
     fn first_part(&self, index: usize, after_title: bool) -> Option<(Part, usize, usize)> {
-        let (part, end) = self.part(index);
+        let (part, end) = self.part(index, false);
         match part {
             Part::AmbiguousFamily => return None,
             Part::Given | Part::Family | Part::AmbiguousGiven if self.is_adjective(index) => {
@@ -180,7 +181,7 @@ impl Persons<'_> {
                     .names
                     .at(index, &[Label::Gpe, Label::Org, Label::Loc, Label::Norp]);
                 let goes_on = part == Part::AmbiguousGiven
-                    && matches!(self.part(hit.span.end).0, Part::Given | Part::Family);
+                    && matches!(self.part(hit.span.end, true).0, Part::Given | Part::Family);
                 (covered.is_none() && (goes_on || matches!(part, Part::Given | Part::Family)))
                     .then_some((part, hit.span.skip, hit.span.end))
             })
@@ -222,10 +223,11 @@ impl Persons<'_> {
         best
     }
 
-    /// What the word at `index` is in a name, and where the part ends.
-    fn part(&self, index: usize) -> (Part, usize) {
+    /// What the word at `index` is in a name, and where the part ends;
+    /// `inside` says that other parts stand before it.
+    fn part(&self, index: usize, inside: bool) -> (Part, usize) {
         let tokens = self.context.tokens;
-        if !tokens.is_word(index) {
+        if !tokens.is_word(index) || has_tanwin(tokens.text().slice(tokens[index].span)) {
             return (Part::Other, index + 1);
         }
         if let Some((hit, number)) = self.context.hits.find_bare(index, List::NumberWords) {
@@ -241,7 +243,7 @@ impl Persons<'_> {
             .filter(|hit| hit.span.skip == 0)
         {
             if let Some(part) = Self::listed_part(hit.entries) {
-                if part != Part::Particle && !self.is_listed_name(hit) {
+                if part != Part::Particle && !self.is_listed_name(hit, inside) {
                     continue;
                 }
                 return (part, hit.span.end);
@@ -251,8 +253,8 @@ impl Persons<'_> {
     }
 
     /// Whether a listed part of a name is meant as one: not a function word, a country,
-    /// or a title that is also a family name (الملك).
-    fn is_listed_name(&self, hit: &Hit) -> bool {
+    /// or a title that is also a family name (الملك); `inside` a name, a doubtful title is one (وليد المعلم).
+    fn is_listed_name(&self, hit: &Hit, inside: bool) -> bool {
         let place = hit.entries.iter().any(|entry| {
             matches!(entry.list, List::Countries | List::Capitals)
                 && entry.inflection.form == Form::Listed
@@ -260,7 +262,7 @@ impl Persons<'_> {
         });
         let title = hit
             .entry(List::Titles)
-            .is_some_and(|title| title.inflection.definite);
+            .is_some_and(|title| title.inflection.definite && !(inside && title.ambiguous));
         self.context.is_name_word(hit.span.first) && !place && !title
     }
 
@@ -271,7 +273,6 @@ impl Persons<'_> {
         let letters = word.chars().count();
         let other = !self.context.is_name_word(index)
             || letters < 3
-            || has_tanwin(tokens.text().slice(tokens[index].span))
             || self.context.lexicon.is_ordinary(tokens, index) && !is_like_a_family_name(word)
             || self.is_known_after_proclitic(index)
             || self.names.at(index, &Label::ALL).is_some()
@@ -395,11 +396,6 @@ const fn weight(part: Part) -> u8 {
 /// Whether a folded word has the shape of a family name: a nisba with the article.
 fn is_like_a_family_name(folded: &str) -> bool {
     folded.starts_with("ال") && folded.ends_with('ي')
-}
-
-/// Whether a word as it stands in the source carries a tanwin, which names in running text do not.
-fn has_tanwin(source: &str) -> bool {
-    source.contains(['\u{064B}', '\u{064C}', '\u{064D}'])
 }
 
 /// Endings that names hardly have: ta marbuta, and the feminine plural.

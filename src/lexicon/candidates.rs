@@ -3,6 +3,7 @@
 use super::{Entry, Form, Hit, Hits, Lexicon, List};
 use crate::label::Label;
 use crate::mention::{Candidate, Source, TokenSpan};
+use crate::normalise::letters::has_tanwin;
 use crate::tokenise::Tokens;
 use crate::value::Value;
 
@@ -13,6 +14,9 @@ const LISTED: u16 = 900;
 pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candidate> {
     hits.iter()
         .filter(|hit| hit.span.len() > 1 || lexicon.function_word(tokens, hit.span.first).is_none())
+        .filter(|hit| {
+            hit.span.len() > 1 || !has_tanwin(tokens.text().slice(hit.span.bytes(tokens)))
+        })
         .filter_map(|hit| {
             let (entry, label) = named(hit, |entry| {
                 !entry.ambiguous && stands_after_proclitic(tokens, hit, entry)

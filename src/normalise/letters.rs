@@ -32,6 +32,11 @@ pub const fn is_mark(c: char) -> bool {
     )
 }
 
+/// Whether a word as it stands in the source carries a tanwin, which names in running text do not.
+pub fn has_tanwin(source: &str) -> bool {
+    source.contains(['\u{064B}', '\u{064C}', '\u{064D}'])
+}
+
 /// Whether the character is invisible: joiners, bidirectional controls, soft hyphen, byte order mark.
 pub const fn is_invisible(c: char) -> bool {
     matches!(
