@@ -2,6 +2,7 @@
 
 mod context;
 mod date;
+mod event;
 mod heads;
 mod language;
 mod money;
@@ -39,6 +40,7 @@ impl Grammar {
         names.extend(found.iter().cloned());
         found.extend(heads::candidates(context, &names));
         names.extend(found.iter().cloned());
+        found.extend(event::candidates(context, &names));
         let titles = title::candidates(context, &names);
         let persons = person::candidates(context, &titles, &names);
         found.extend(person::supported(titles, &persons));

@@ -276,7 +276,12 @@ impl Lexicon {
         let known = hits[before..]
             .iter()
             .any(|hit| hit.span.len() == 1 && hit.entries.iter().any(|entry| !entry.ambiguous));
-        if known || self.function_word(tokens, index).is_some() {
+        // فرانس begins listed names: it is not ف and رانس.
+        let begins_a_name = self
+            .longest
+            .get(tokens.folded(index))
+            .is_some_and(|&words| words > 1);
+        if known || begins_a_name || self.function_word(tokens, index).is_some() {
             return;
         }
         for cut in token.cuts.iter().filter(|cut| !cut.verbal) {

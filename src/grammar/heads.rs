@@ -138,7 +138,15 @@ impl Heads<'_> {
         }
         if label == Label::Gpe || label == Label::Loc || label == Label::Fac {
             if let Some(name) = self.names.bare_at(next, &NAMES) {
-                return Some(build(name.span, name.span.end, 920));
+                let candidate = build(name.span, name.span.end, 920);
+                // منطقة is what the place after it is: a region of the land, or a town.
+                let place = matches!(name.label, Label::Gpe | Label::Loc);
+                let label = if entry.is("label", "name") && place {
+                    name.label
+                } else {
+                    label
+                };
+                return Some(Candidate { label, ..candidate });
             }
             if let Some(place) = self.listed_place(next) {
                 return Some(build(place, place.end, 850));
@@ -152,9 +160,21 @@ impl Heads<'_> {
         if label == Label::Org {
             return self.organisation(head, entry, &build);
         }
-        // Works and events: only what the lists know or quotes enclose.
-        let name = self.names.bare_at(next, &[label])?;
-        Some(build(name.span, name.span.end, 850))
+        // Works and events: what the lists know or quotes enclose; for official names (جائزة نوبل)
+        // what names a person or place, too.
+        if let Some(name) = self.names.bare_at(next, &[label]) {
+            return Some(build(name.span, name.span.end, 850));
+        }
+        if !strong || outside {
+            return None;
+        }
+        if let Some(name) = self.names.bare_at(next, &NAMES) {
+            return Some(build(name.span, name.span.end, 700));
+        }
+        let person = self
+            .context
+            .listed(next, &[List::GivenNames, List::Surnames]);
+        person.then(|| build(TokenSpan::new(next, next + 1), next + 1, 650))
     }
 
     fn organisation(
@@ -269,6 +289,7 @@ impl Heads<'_> {
             List::Months,
             List::Groups,
             List::SpeechVerbs,
+            List::Directions,
         ];
         let fits = self.context.tokens.continues(index)
             && self.context.is_name_word(index)

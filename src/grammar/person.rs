@@ -176,7 +176,7 @@ impl Persons<'_> {
             .iter()
             .filter(|hit| hit.span.skip > 0)
             .find_map(|hit| {
-                let part = Self::listed_part(hit.entries)?;
+                let part = Self::listed_part(hit.entries).filter(|_| !is_title(hit, false))?;
                 let covered = self
                     .names
                     .at(index, &[Label::Gpe, Label::Org, Label::Loc, Label::Norp]);
@@ -260,9 +260,7 @@ impl Persons<'_> {
                 && entry.inflection.form == Form::Listed
                 && !entry.ambiguous
         });
-        let title = hit
-            .entry(List::Titles)
-            .is_some_and(|title| title.inflection.definite && !(inside && title.ambiguous));
+        let title = is_title(hit, inside);
         self.context.is_name_word(hit.span.first) && !place && !title
     }
 
@@ -380,6 +378,12 @@ const fn is_name_list(list: List) -> bool {
         list,
         List::GivenNames | List::Surnames | List::CompoundNames | List::NameParticles
     )
+}
+
+/// Whether a hit is a definite title, which no name begins with; `inside` a name, a doubtful one is not.
+fn is_title(hit: &Hit, inside: bool) -> bool {
+    hit.entry(List::Titles)
+        .is_some_and(|title| title.inflection.definite && !(inside && title.ambiguous))
 }
 
 /// How much a listed part says: a certain one goes before one that is also a common word.

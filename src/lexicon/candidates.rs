@@ -31,7 +31,9 @@ pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candid
             }
             let hit = &hit;
             let mut candidate = candidate(hit, entry, label);
-            candidate.head = bare(hits, hit, entry).unwrap_or(hit.span);
+            candidate.head = bare(hits, hit, entry)
+                .filter(|rest| !lexicon.is_ordinary(tokens, rest.first))
+                .unwrap_or(hit.span);
             Some(candidate)
         })
         .collect()

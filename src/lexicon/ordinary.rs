@@ -31,8 +31,10 @@ impl Ordinary {
                 })
                 .collect::<FxHashSet<_>>()
         };
+        let mut nouns = forms(List::CommonWords);
+        nouns.extend(forms(List::GenericHeads));
         Self {
-            nouns: forms(List::CommonWords),
+            nouns,
             verbs: forms(List::CommonVerbs),
         }
     }
