@@ -23,6 +23,7 @@ const FILES = [
   './js/engine-worker.js',
   './js/entity-list.js',
   './js/files.js',
+  './js/glyphs.js',
   './js/groups.js',
   './js/hit-test.js',
   './js/in-view.js',

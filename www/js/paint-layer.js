@@ -4,6 +4,7 @@
 // and `PERS-flash`. Inner ones have the higher priority.
 
 import { nestingHeights } from './chips.js';
+import { wholeGlyphs } from './glyphs.js';
 import { rangeIn } from './text-layer.js';
 
 /** The states in which an annotation stands out, with their priorities. */
@@ -42,7 +43,7 @@ export class PaintLayer {
     const heights = nestingHeights(drawn, starts, ends);
     const painted = drawn.map((at, k) => {
       const { id } = state.labels[types[at]];
-      const range = rangeIn(paragraph, starts[at], ends[at]);
+      const range = paintedRange(paragraph, starts[at], ends[at]);
       return heights[k] > 0 ? this.#add(`${id}-around`, 0, range) : this.#add(id, 1, range);
     });
     this.#painted.set(paragraph, painted);
@@ -66,7 +67,7 @@ export class PaintLayer {
     if (!canHighlight()) return;
     for (const { highlight, range } of this.#standingOut[how]) highlight.delete(range);
     this.#standingOut[how] = spans.map(({ paragraph, start, end, type }) =>
-      this.#add(`${type}-${how}`, STANDING_OUT[how], rangeIn(paragraph, start, end)),
+      this.#add(`${type}-${how}`, STANDING_OUT[how], paintedRange(paragraph, start, end)),
     );
   }
 
@@ -87,4 +88,15 @@ export class PaintLayer {
     highlight.add(range);
     return { highlight, range };
   }
+}
+
+/**
+ * @param {import('./text-layer.js').Paragraph} paragraph
+ * @param {number} start
+ * @param {number} end
+ * @returns {Range}
+ */
+function paintedRange(paragraph, start, end) {
+  const [from, to] = wholeGlyphs(paragraph.node.data, start - paragraph.start, end - paragraph.start);
+  return rangeIn(paragraph, paragraph.start + from, paragraph.start + to);
 }

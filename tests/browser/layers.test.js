@@ -1,0 +1,207 @@
+// The three layers: the text is never touched, and what is drawn over it is where it belongs.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ARTICLE, frames, highlighted, pointAt, read, startBrowser } from './page.js';
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+/** Edges inside a word (ببيروت), inside a ligature (لأوروبا, للرئيس), beside Latin and digits. */
+const EDGES = 'وصل محمد إلى ببيروت ثم لأوروبا مع المبعوث الخاص للرئيس الروسي، ودفع 500 دولار في example.org';
+
+test('every paragraph is one element with one text node, tagged or not', async () => {
+  const { page, trouble } = await browser.open({ fake: true });
+  await read(page, ARTICLE);
+  const paragraphs = await page.$$eval('.para', (blocks) =>
+    blocks.map((block) => ({
+      nodes: block.querySelector('p')?.childNodes.length,
+      isText: block.querySelector('p')?.firstChild?.nodeType === Node.TEXT_NODE,
+      lang: block.querySelector('p')?.lang,
+      dir: block.querySelector('p')?.dir,
+      text: block.querySelector('p')?.textContent,
+    })),
+  );
+  assert.equal(paragraphs.map(({ text }) => text).join('\n'), ARTICLE);
+  for (const { nodes, isText, lang } of paragraphs) assert.deepEqual([nodes, isText, lang], [1, true, 'ar']);
+  assert.ok(paragraphs.filter(({ text }) => text).every(({ dir }) => dir === 'rtl'));
+  assert.deepEqual(trouble, []);
+});
+
+test('a paragraph reads as its first letter does', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, 'Reuters: بيروت\nبيروت: Reuters');
+  assert.deepEqual(await page.$$eval('.para p', (all) => all.map((p) => /** @type {HTMLElement} */ (p).dir)), [
+    'ltr',
+    'rtl',
+  ]);
+});
+
+/**
+ * The greatest difference of a colour channel between two pictures of the same size.
+ * @param {import('playwright-core').Page} page
+ * @param {Buffer} one
+ * @param {Buffer} other
+ * @returns {Promise<number>}
+ */
+function difference(page, one, other) {
+  return page.evaluate(
+    async (sources) => {
+      const [a, b] = await Promise.all(
+        sources.map(async (source) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${source}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height);
+          const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.width, image.height).data;
+        }),
+      );
+      if (a.length !== b.length) return 255;
+      return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+    },
+    [one, other].map((picture) => picture.toString('base64')),
+  );
+}
+
+/** What the smoothing of an edge may change where two parts of a word are drawn one after the other, of 255. */
+const SMOOTHING = 8;
+
+test('letters have the same pixels with and without annotations', async () => {
+  const { page } = await browser.open({ fake: true, context: { deviceScaleFactor: 2 } });
+  await read(page, `${EDGES}\n${ARTICLE.split('\n').slice(0, 4).join('\n')}`);
+  assert.deepEqual((await highlighted(page, 'GPE')).slice(0, 1), ['بيروت']);
+  const text = page.locator('#text');
+  // The ranges stay; their colours and the boxes go, so that only the letters are left to compare.
+  await page.evaluate(() => {
+    const invisible = new CSSStyleSheet();
+    invisible.replaceSync('.tags { visibility: hidden }');
+    document.adoptedStyleSheets = [invisible];
+    for (const label of document.querySelectorAll('.legend-type')) {
+      const type = /** @type {HTMLElement} */ (label).dataset.type;
+      document.documentElement.style.setProperty(`--${type}`, 'transparent');
+    }
+  });
+  await page.mouse.move(0, 0);
+  const withRanges = await text.screenshot();
+  const count = await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, all) => sum + all.size, 0));
+  assert.ok(count > 20, String(count));
+  await page.evaluate(() => CSS.highlights.clear());
+  await frames(page);
+  const withBoxes = await text.screenshot();
+  assert.ok((await difference(page, withRanges, withBoxes)) <= SMOOTHING, 'the letters differ');
+  await page.evaluate(() => {
+    for (const layer of document.querySelectorAll('.tags')) layer.remove();
+  });
+  assert.ok(withBoxes.equals(await text.screenshot()), 'the letters differ from those of the bare text');
+});
+
+test('boxes lie under their words, deeper ones nearer to the letters', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, 'قال نائب وزير الخارجية الروسي أمس');
+  const lines = await page.$$eval('.underline', (all) =>
+    all.map((line) => {
+      const { left, right, bottom } = line.getBoundingClientRect();
+      return { type: /** @type {HTMLElement} */ (line).dataset.type, left, right, bottom };
+    }),
+  );
+  assert.deepEqual(
+    lines.map(({ type }) => type),
+    ['OCC', 'OCC', 'ORG', 'NORP', 'DATE'],
+  );
+  const [outer, inner, org, norp, date] = lines;
+  assert.ok(outer.bottom > inner.bottom && inner.bottom > org.bottom);
+  assert.equal(org.bottom, norp.bottom);
+  assert.equal(org.bottom, date.bottom);
+  assert.ok(outer.left <= norp.left + 1 && outer.right > inner.right && inner.right > org.right);
+  const { x } = await pointAt(page, 'أمس');
+  assert.ok(date.left < x && x < date.right);
+});
+
+test('chips carry the names of the types, stand at the start of their spans, and do not collide', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, `${EDGES}\n${ARTICLE}`);
+  for (const width of [1280, 820, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await frames(page);
+    const chips = await page.$$eval('.chip', (all) =>
+      all.map((chip) => {
+        const { left, right, top, bottom } = chip.getBoundingClientRect();
+        return { text: chip.textContent, left, right, top, bottom };
+      }),
+    );
+    assert.ok(chips.length > 20, `${chips.length} chips at ${width}`);
+    for (const [i, a] of chips.entries()) {
+      assert.ok(a.left >= 0 && a.right <= width, `${a.text} leaves the window at ${width}`);
+      for (const b of chips.slice(i + 1)) {
+        const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        assert.ok(apart, `${a.text} and ${b.text} collide at ${width}`);
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await frames(page);
+  const [chip, line] = await page.evaluate(() =>
+    ['.chip', '.underline'].map((what) => {
+      const rect = document.querySelector(`${what}[data-type="PERS"]`)?.getBoundingClientRect();
+      return rect?.right ?? 0;
+    }),
+  );
+  assert.ok(Math.abs(chip - line) < 1, 'the chip of a right-to-left span stands at its right');
+});
+
+test('an emoji before a name shifts nothing', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, '😀👨‍👩‍👧 زار محمد بيروت\n🏳️‍🌈 ثم عاد محمد');
+  assert.deepEqual(await highlighted(page, 'PERS'), ['محمد', 'محمد']);
+  assert.deepEqual(await highlighted(page, 'GPE'), ['بيروت']);
+  const { x, y } = await pointAt(page, 'بيروت');
+  await page.mouse.click(x, y);
+  assert.equal(await page.textContent('.card-text'), 'بيروت');
+});
+
+test('a click finds the smallest annotation, and goes outward when repeated', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, 'قال نائب وزير الخارجية الروسي أمس');
+  const { x, y } = await pointAt(page, 'الخارجية');
+  const heard = [];
+  for (let i = 0; i < 4; i += 1) {
+    await page.mouse.click(x, y);
+    heard.push(await page.textContent('.card-text'));
+    await page.mouse.move(0, 0);
+  }
+  assert.deepEqual(heard, ['الخارجية', 'وزير الخارجية الروسي', 'نائب وزير الخارجية الروسي', 'الخارجية']);
+  const beside = await pointAt(page, 'قال');
+  await page.mouse.click(beside.x, beside.y);
+  assert.ok(await page.isHidden('#card'));
+});
+
+test('an edge inside a ligature is found from both sides', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, EDGES);
+  // Painted is the whole ligature; the annotation itself is exact.
+  assert.deepEqual(await highlighted(page, 'LOC'), ['لأوروبا']);
+  const { x, y } = await pointAt(page, 'وروبا');
+  await page.mouse.click(x, y);
+  assert.equal(await page.textContent('.card-text'), 'أوروبا');
+});
+
+test('without highlights there are boxes behind the letters', async () => {
+  const { page, trouble } = await browser.open({
+    fake: true,
+    before: () => Object.defineProperty(CSS, 'highlights', { value: undefined }),
+  });
+  await read(page, EDGES);
+  const fills = await page.$$eval('.fill', (all) => all.map((fill) => /** @type {HTMLElement} */ (fill).dataset.type));
+  assert.ok(fills.includes('GPE') && fills.includes('PERS'));
+  const { x, y } = await pointAt(page, 'بيروت');
+  await page.mouse.click(x, y);
+  assert.equal(await page.textContent('.card-text'), 'بيروت');
+  assert.equal(await page.$$eval('.fill.active', (all) => all.length), 1);
+  assert.deepEqual(trouble, []);
+});
