@@ -75,6 +75,14 @@ test('nothing is lost on an error, and it is not tried again unasked', () => {
   assert.equal(again.readWhenDone, true);
 });
 
+test('what a new text does not mend is still said', () => {
+  const broken = after({ type: 'engine failed', message: 'no' }, text('typing'));
+  assert.equal(broken.problem?.key, 'engineFailed');
+  assert.equal(reduce(broken, { type: 'engine restarting' }).problem, null);
+  const refused = after({ type: 'problem', problem: { key: 'notUtf8' } }, text('typing'));
+  assert.equal(refused.problem, null);
+});
+
 test('cancelling keeps the text and waits', () => {
   const state = after(STARTED, text('paste'), { type: 'annotating', text: TEXT }, { type: 'cancelled' });
   assert.equal(state.text, TEXT);

@@ -152,6 +152,15 @@ function sameAnnotation(before, result) {
 }
 
 /**
+ * The problem that outlasts a change of the text: one that the change does not mend.
+ * @param {State} state
+ * @returns {Message | null}
+ */
+function lastingProblem({ problem }) {
+  return problem && ['engineFailed', 'storageFull', 'storageBlocked'].includes(problem.key) ? problem : null;
+}
+
+/**
  * @param {State} state
  * @param {Extract<Action, { type: 'text' }>} action
  * @returns {State}
@@ -162,7 +171,7 @@ function withText(state, action) {
   const next = {
     ...state,
     text: action.text,
-    problem: null,
+    problem: lastingProblem(state),
     // A text that comes whole closes the box once it is tagged; one that is being typed does not.
     editing: state.editing || stay || !state.result,
     readWhenDone: !blank && !stay,
@@ -192,7 +201,7 @@ function withResult(state, action) {
     card: state.card && active >= 0,
     working: null,
     result,
-    problem: null,
+    problem: lastingProblem(state),
   };
   if (state.readWhenDone && action.source === state.text) {
     next.editing = false;
@@ -257,7 +266,7 @@ export function reduce(state, action) {
         readWhenDone: false,
         declined: null,
         result: null,
-        problem: null,
+        problem: lastingProblem(state),
         sheet: false,
       });
     case 'activate': {

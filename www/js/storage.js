@@ -41,16 +41,21 @@ function inWorkStore(mode, act) {
     opening.onblocked = () => reject(new Error('blocked'));
     opening.onsuccess = () => {
       const database = opening.result;
-      const transaction = database.transaction('work', mode);
-      const request = act(transaction.objectStore('work'));
-      transaction.oncomplete = () => {
+      try {
+        const transaction = database.transaction('work', mode);
+        const request = act(transaction.objectStore('work'));
+        transaction.oncomplete = () => {
+          database.close();
+          resolve(request.result);
+        };
+        transaction.onabort = () => {
+          database.close();
+          reject(transaction.error ?? request.error);
+        };
+      } catch (error) {
         database.close();
-        resolve(request.result);
-      };
-      transaction.onerror = transaction.onabort = () => {
-        database.close();
-        reject(transaction.error ?? request.error);
-      };
+        reject(error);
+      }
     };
   });
 }

@@ -1,0 +1,94 @@
+// A text of a megabyte: only what is in view is drawn.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ARTICLE, frames, read, startBrowser } from './page.js';
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+/** @param {string} separator */
+function megabyte(separator) {
+  const article = ARTICLE.trim().replaceAll('\n', separator);
+  return Array.from({ length: Math.ceil(540_000 / article.length) }, () => article).join(separator);
+}
+
+/** @param {import('playwright-core').Page} page */
+const drawn = (page) =>
+  page.evaluate(() => ({
+    boxes: document.querySelectorAll('.tags > *').length,
+    ranges: [...CSS.highlights.values()].reduce((sum, all) => sum + all.size, 0),
+    items: document.querySelectorAll('.item').length,
+    elements: document.querySelectorAll('*').length,
+  }));
+
+/** What may be drawn of any text, however long. */
+const LIMIT = { boxes: 1200, ranges: 600, items: 21 * 30 };
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} where
+ */
+async function expectLittle(page, where) {
+  const { boxes, ranges, items } = await drawn(page);
+  assert.ok(boxes > 0 && boxes < LIMIT.boxes, `${where}: ${boxes} boxes`);
+  assert.ok(ranges > 0 && ranges < LIMIT.ranges, `${where}: ${ranges} ranges`);
+  assert.ok(items > 0 && items <= LIMIT.items, `${where}: ${items} items`);
+}
+
+for (const [name, separator] of [
+  ['in paragraphs', '\n'],
+  ['in one paragraph', ' '],
+]) {
+  test(`half a million letters ${name}`, async () => {
+    const { page, trouble } = await browser.open();
+    const text = megabyte(separator);
+    await read(page, text);
+    const count = Number(
+      /** @type {string} */ (await page.textContent('#summary'))
+        .split('·')[0]
+        .replace(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit)))
+        .replace(/\D/g, ''),
+    );
+    assert.ok(count > 5000, `${count} annotations`);
+    await expectLittle(page, 'at the start');
+    for (const part of [0.5, 1]) {
+      await page.evaluate((at) => scrollTo(0, document.body.scrollHeight * at - innerHeight), part);
+      await frames(page);
+      await frames(page);
+      await expectLittle(page, `at ${part}`);
+    }
+    // To the last one from the first: it is laid out, in view and drawn.
+    await page.focus('#reading');
+    await page.keyboard.press('BracketLeft');
+    await page.waitForSelector('.underline.active');
+    const { top, bottom } = await page.$eval('.underline.active', (line) => {
+      const rect = line.getBoundingClientRect();
+      return { top: rect.top, bottom: rect.bottom };
+    });
+    assert.ok(top > 0 && bottom < 900, `${top}`);
+    assert.deepEqual(trouble, []);
+  });
+}
+
+test('an edit leaves the other paragraphs’ elements alone', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, ARTICLE);
+  await page.click('#edit');
+  await page.evaluate(() => {
+    for (const block of document.querySelectorAll('.para')) /** @type {any} */ (block).old = true;
+  });
+  await page.evaluate(() => {
+    const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('source'));
+    box.setSelectionRange(0, 0);
+    box.setRangeText('محمد ');
+    box.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }));
+  });
+  await page.waitForFunction(() => document.querySelector('.para')?.textContent?.startsWith('محمد'));
+  const fresh = await page.$$eval('.para', (all) => all.filter((block) => !(/** @type {any} */ (block).old)).length);
+  assert.equal(fresh, 1);
+});
