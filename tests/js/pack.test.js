@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { groupMentions } from '../../www/js/groups.js';
+import { groupMentions, itemAt } from '../../www/js/groups.js';
 import { packedBuffers } from '../../www/js/pack.js';
 import { FOUND, LABELS } from './found.js';
 
@@ -12,6 +12,7 @@ test('columns hold what the view holds', () => {
   assert.deepEqual(FOUND.subtypes, [null, 'nisba', null, null]);
   assert.deepEqual(FOUND.values, [null, null, null, '{"kind":"country","country":"RU"}']);
   assert.deepEqual([...FOUND.paragraphRtl], [1, 1]);
+  assert.equal(FOUND.words, 4);
 });
 
 test('every buffer is handed over once', () => {
@@ -22,7 +23,9 @@ test('every buffer is handed over once', () => {
 });
 
 test('mentions of one entity are one item, the others go by their text', () => {
-  const { groups, itemOf } = groupMentions(FOUND, LABELS.length);
+  const all = groupMentions(FOUND, LABELS.length);
+  const { groups } = all;
+  assert.deepEqual(FOUND.groups, all);
   assert.deepEqual(
     groups.map(({ count }) => count),
     [2, 1, 1],
@@ -31,6 +34,7 @@ test('mentions of one entity are one item, the others go by their text', () => {
     groups[0].items.map(({ name, mentions }) => ({ name, mentions })),
     [{ name: 'سيرغي لافروف', mentions: [2, 3] }],
   );
-  assert.equal(itemOf[2], itemOf[3]);
-  assert.equal(itemOf[1].name, 'الروسي');
+  assert.equal(itemAt(all, 2), itemAt(all, 3));
+  assert.equal(itemAt(all, 1)?.name, 'الروسي');
+  assert.equal(itemAt(all, 4), undefined);
 });

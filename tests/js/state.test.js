@@ -129,7 +129,7 @@ test('neighbours begin at both ends and stop there', () => {
 
 test('the list goes from mention to mention and round', () => {
   const state = after(...READ);
-  const item = /** @type {import('../../www/js/state.js').Result} */ (state.result).groups.itemOf[2];
+  const item = FOUND.groups.items[2];
   assert.equal(nextMention(state, item), 2);
   assert.equal(nextMention({ ...state, active: 2 }, item), 3);
   assert.equal(nextMention({ ...state, active: 3 }, item), 2);

@@ -1,6 +1,7 @@
 // The card of the active annotation.
 
 import { byId, element } from './dom.js';
+import { itemAt } from './groups.js';
 import { intervalsAt } from './intervals.js';
 import { typeName } from './legend.js';
 import { isShown, neighbour } from './state.js';
@@ -29,7 +30,7 @@ export function surrounding(state) {
 function cardRows(state) {
   const { lang, active, result } = state;
   if (!result) return [];
-  const { found, groups } = result;
+  const { found } = result;
   /** @param {string} key @param {Record<string, number>} [params] */
   const say = (key, params) => translate(lang, key, params);
   /** @param {string} text */
@@ -39,7 +40,7 @@ function cardRows(state) {
   const norm = found.norms[active];
   const value = found.values[active];
   const subtype = found.subtypes[active];
-  const item = groups.itemOf[active];
+  const item = itemAt(found.groups, active);
   const confidence = found.confidences[active];
   const source = `source ${found.sources[active]}`;
 
@@ -56,7 +57,7 @@ function cardRows(state) {
   if (subtype !== null) {
     rows.push(['subtype', hasString(`subtype ${subtype}`) ? say(`subtype ${subtype}`) : subtype]);
   }
-  if (item.mentions.length > 1) {
+  if (item && item.mentions.length > 1) {
     const at = item.mentions.indexOf(active) + 1;
     const place = say('mention', { at, of: item.mentions.length });
     const name = item.name === text || item.name === norm ? [] : [arabic(item.name), lang === 'ar' ? '، ' : ', '];

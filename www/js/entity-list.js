@@ -1,6 +1,7 @@
 // The list of what was found: grouped by type, each thing once, with its number of mentions.
 
 import { byId, element } from './dom.js';
+import { itemAt } from './groups.js';
 import { typeName } from './legend.js';
 import { nextMention } from './state.js';
 import { formatNumber, translate } from './strings.js';
@@ -25,12 +26,12 @@ export function createEntityList(store) {
   const shown = new Map();
 
   /** @param {EventTarget | null} target */
-  const itemAt = (target) => {
+  const itemUnder = (target) => {
     const button = target instanceof Element ? target.closest('.item') : null;
     return button ? itemOfButton.get(button) : undefined;
   };
   root.addEventListener('click', (event) => {
-    const item = itemAt(event.target);
+    const item = itemUnder(event.target);
     if (item) {
       store.dispatch({ type: 'activate', at: nextMention(store.get(), item), card: false, flash: true });
       store.dispatch({ type: 'sheet', open: false });
@@ -43,7 +44,7 @@ export function createEntityList(store) {
     }
   });
   /** @param {Event} event */
-  const point = (event) => store.dispatch({ type: 'hover', at: itemAt(event.target)?.mentions ?? [] });
+  const point = (event) => store.dispatch({ type: 'hover', at: itemUnder(event.target)?.mentions ?? [] });
   root.addEventListener('pointerover', point);
   root.addEventListener('focusin', point);
   for (const name of ['pointerleave', 'focusout']) {
@@ -53,7 +54,7 @@ export function createEntityList(store) {
   /** @param {import('./state.js').State} state */
   function render(state) {
     buttons.clear();
-    const groups = (state.result?.groups.groups ?? []).filter(
+    const groups = (state.result?.found.groups.groups ?? []).filter(
       (group) => group.count > 0 && !state.hidden.has(state.labels[group.type].id),
     );
     root.replaceChildren(...groups.map((group) => renderGroup(state, group)));
@@ -111,9 +112,9 @@ export function createEntityList(store) {
     }
     marked = [];
     if (!state.result) return;
-    const { itemOf } = state.result.groups;
+    const { groups } = state.result.found;
     for (const at of [...state.hover.slice(0, 1), state.active]) {
-      const button = buttons.get(itemOf[at]);
+      const button = buttons.get(/** @type {ListItem} */ (itemAt(groups, at)));
       if (!button) continue;
       if (at === state.active) button.setAttribute('aria-current', 'true');
       else button.classList.add('hover');

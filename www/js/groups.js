@@ -17,40 +17,54 @@
 /**
  * @typedef {object} Groups
  * @property {TypeGroup[]} groups one per label, in display order, empty ones too
- * @property {ListItem[]} itemOf for every annotation the item it belongs to
+ * @property {ListItem[]} items all of them
+ * @property {Int32Array} itemOf for every annotation the place in `items` of the one it belongs to
  */
 
 /**
  * Groups by entity where there is one, else by normalised form, else by the text.
- * @param {import('./pack.js').Found} found
+ * @param {import('./pack.js').Columns} found
  * @param {number} typeCount
  * @returns {Groups}
  */
 export function groupMentions(found, typeCount) {
   /** @type {TypeGroup[]} */
   const groups = Array.from({ length: typeCount }, (_, type) => ({ type, count: 0, items: [] }));
-  /** @type {Map<string, ListItem>} */
-  const items = new Map();
+  /** @type {Map<string, number>} */
+  const places = new Map();
   /** @type {ListItem[]} */
-  const itemOf = [];
+  const items = [];
+  const itemOf = new Int32Array(found.starts.length);
   for (let i = 0; i < found.starts.length; i += 1) {
     const type = found.types[i];
     const entity = found.entities[i];
     const name =
       entity >= 0 ? found.entityNames[entity] : (found.norms[i] ?? found.text.slice(found.starts[i], found.ends[i]));
     const key = `${type} ${entity >= 0 ? entity : `=${name}`}`;
-    let item = items.get(key);
-    if (!item) {
-      item = { key, name, mentions: [] };
-      items.set(key, item);
+    let place = places.get(key);
+    if (place === undefined) {
+      place = items.length;
+      places.set(key, place);
+      const item = { key, name, mentions: [] };
+      items.push(item);
       groups[type].items.push(item);
     }
-    item.mentions.push(i);
-    itemOf.push(item);
+    items[place].mentions.push(i);
+    itemOf[i] = place;
     groups[type].count += 1;
   }
   for (const group of groups) {
     group.items.sort((a, b) => b.mentions.length - a.mentions.length || a.mentions[0] - b.mentions[0]);
   }
-  return { groups, itemOf };
+  return { groups, items, itemOf };
+}
+
+/**
+ * The item that an annotation belongs to.
+ * @param {Groups} groups
+ * @param {number} at
+ * @returns {ListItem | undefined}
+ */
+export function itemAt({ items, itemOf }, at) {
+  return items[itemOf[at]];
 }

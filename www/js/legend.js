@@ -47,7 +47,7 @@ export function createLegend(dispatch) {
     }
     state.labels.forEach((label, i) => {
       const row = /** @type {HTMLElement} */ (list.children[i]);
-      const count = state.result?.groups.groups[i].count ?? 0;
+      const count = state.result?.found.groups.groups[i].count ?? 0;
       row.classList.toggle('absent', count === 0);
       /** @type {HTMLInputElement} */ (row.querySelector('input')).checked = !state.hidden.has(label.id);
       /** @type {HTMLElement} */ (row.querySelector('.count')).textContent = formatNumber(state.lang, count);

@@ -176,20 +176,14 @@ function showProblem({ problem, lang }) {
   byId('problem-retry').hidden = problem.key !== 'engineFailed' && problem.key !== 'annotatingFailed';
 }
 
-/** @type {{ text: string, words: number }} */
-let counted = { text: '', words: 0 };
-
 /** @param {import('./state.js').State} state */
 function showSummary(state) {
   const { result, lang } = state;
   if (!result) return;
-  if (counted.text !== result.found.text) {
-    counted = { text: result.found.text, words: result.found.text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0 };
-  }
   const time = formatNumber(lang, result.elapsed, { maximumFractionDigits: result.elapsed < 10 ? 1 : 0 });
   byId('summary').textContent = [
     translate(lang, 'tags', { count: result.found.starts.length }),
-    translate(lang, 'words', { count: counted.words }),
+    translate(lang, 'words', { count: result.found.words }),
     translate(lang, 'elapsed', { time }),
   ].join(' · ');
 }
@@ -218,18 +212,26 @@ function announce(state, before) {
  * @param {import('./state.js').State} before
  */
 function showPage(state, before) {
-  if (state.lang !== before.lang || state === before) applyLanguage(state);
-  document.documentElement.dataset.theme = state.theme;
-  /** @type {HTMLSelectElement} */ (byId('theme')).value = state.theme;
-  document.body.classList.toggle('sheet-open', state.sheet);
-  document.body.classList.toggle('empty', state.result === null);
-  document.body.classList.toggle('editing', state.editing);
-  byId('work').hidden = state.result === null;
-  byId('edit').hidden = state.editing;
-  const sheet = byId('sheet');
-  sheet.setAttribute('aria-expanded', String(state.sheet));
-  sheet.textContent = translate(state.lang, state.sheet ? 'sheetClose' : 'sheetOpen');
-  showBusy(state);
+  const first = state === before;
+  const said = first || state.lang !== before.lang;
+  if (said) applyLanguage(state);
+  if (first || state.theme !== before.theme) {
+    document.documentElement.dataset.theme = state.theme;
+    /** @type {HTMLSelectElement} */ (byId('theme')).value = state.theme;
+  }
+  if (first || state.result !== before.result || state.editing !== before.editing) {
+    document.body.classList.toggle('empty', state.result === null);
+    byId('work').hidden = state.result === null;
+    byId('edit').hidden = state.editing;
+  }
+  if (said || state.sheet !== before.sheet) {
+    document.body.classList.toggle('sheet-open', state.sheet);
+    const sheet = byId('sheet');
+    sheet.setAttribute('aria-expanded', String(state.sheet));
+    sheet.textContent = translate(state.lang, state.sheet ? 'sheetClose' : 'sheetOpen');
+  }
+  const busy = state.working !== before.working || state.engine !== before.engine || state.text !== before.text;
+  if (said || busy || state.declined !== before.declined) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
   announce(state, before);

@@ -1,6 +1,8 @@
 // The view of a document as columns: what crosses from the worker to the page.
 // Fourteen thousand objects with a dozen fields each take longer to copy between threads than a
-// frame lasts; typed arrays are handed over at once.
+// frame lasts; typed arrays are handed over at once. What costs a pass over all of it is done here too.
+
+import { groupMentions } from './groups.js';
 
 /**
  * @typedef {object} Label one of the types
@@ -47,7 +49,7 @@
  */
 
 /**
- * @typedef {object} Found a view in columns; annotations are known by their place in them
+ * @typedef {object} Columns annotations in columns, known by their place in them
  * @property {string} text
  * @property {Int32Array} paragraphStarts
  * @property {Int32Array} paragraphEnds
@@ -68,6 +70,8 @@
  * @property {string[]} entityNames
  */
 
+/** @typedef {Columns & { words: number, groups: import('./groups.js').Groups }} Found a view in columns, with its groups */
+
 /**
  * Turns the engine's view into columns.
  * @param {View} view
@@ -78,7 +82,8 @@ export function packView(view, typeIds) {
   const { annotations, paragraphs } = view;
   const typeAt = new Map(typeIds.map((id, i) => [id, i]));
   const entityAt = new Map(view.entities.map((entity, i) => [entity.id, i]));
-  return {
+  /** @type {Columns} */
+  const columns = {
     text: view.text,
     paragraphStarts: Int32Array.from(paragraphs, (p) => p.start),
     paragraphEnds: Int32Array.from(paragraphs, (p) => p.end),
@@ -98,6 +103,17 @@ export function packView(view, typeIds) {
     subtypes: annotations.map((a) => a.subtype ?? null),
     entityNames: view.entities.map((entity) => entity.name),
   };
+  return { ...columns, words: countWords(view.text), groups: groupMentions(columns, typeIds.length) };
+}
+
+/**
+ * @param {string} text
+ * @returns {number}
+ */
+function countWords(text) {
+  let words = 0;
+  for (const _ of text.matchAll(/[\p{L}\p{N}]\S*/gu)) words += 1;
+  return words;
 }
 
 /**

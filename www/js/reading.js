@@ -1,6 +1,7 @@
 // The reading view: the three layers together, and what the pointer does to them.
 
 import { byId, oncePerFrame } from './dom.js';
+import { itemAt } from './groups.js';
 import { offsetAtPoint } from './hit-test.js';
 import { annotationsToDraw, isDrawnInPart } from './in-view.js';
 import { intervalsAt } from './intervals.js';
@@ -28,8 +29,12 @@ export function createReading(store) {
     draw(entered);
   });
 
+  /** @type {Map<import('./text-layer.js').Paragraph, Set<number>>} what is drawn of each */
+  const drawnIn = new Map();
+
   /** @param {import('./text-layer.js').Paragraph} paragraph */
   function erase(paragraph) {
+    drawnIn.delete(paragraph);
     paintLayer.erase(paragraph);
     tagLayer.erase(paragraph);
   }
@@ -40,6 +45,7 @@ export function createReading(store) {
     if (!state.result) return;
     for (const paragraph of paragraphs) {
       const drawn = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+      drawnIn.set(paragraph, new Set(drawn));
       paintLayer.paint(paragraph, drawn, state);
       tagLayer.draw(paragraph, drawn, state);
     }
@@ -63,10 +69,10 @@ export function createReading(store) {
    * @param {number} at
    */
   function spanInView(state, at) {
-    if (!state.result || !isShown(state, at)) return [];
+    if (!state.result) return [];
     const { starts, ends, types } = state.result.found;
     const paragraph = textLayer.paragraphAt(starts[at]);
-    if (!paragraph || !textLayer.inView.has(paragraph)) return [];
+    if (!paragraph || !drawnIn.get(paragraph)?.has(at)) return [];
     return [{ paragraph, start: starts[at], end: ends[at], type: state.labels[types[at]].id }];
   }
 
@@ -162,8 +168,7 @@ export function createReading(store) {
       const state = store.get();
       const at = stackAt(event)[0];
       text.classList.toggle('on-tag', at !== undefined);
-      const mentions = at === undefined ? [] : (state.result?.groups.itemOf[at].mentions ?? []);
-      // The one under the pointer first: the list marks its item.
+      const mentions = at === undefined || !state.result ? [] : (itemAt(state.result.found.groups, at)?.mentions ?? []);
       store.dispatch({ type: 'hover', at: mentions });
     }),
   );

@@ -1,6 +1,5 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
-import { groupMentions } from './groups.js';
 import { buildIntervals, countBelow } from './intervals.js';
 
 /** @typedef {'ar' | 'en'} Lang */
@@ -19,7 +18,6 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @property {number} elapsed milliseconds in the worker
  * @property {import('./pack.js').Found} found
  * @property {import('./intervals.js').Intervals} intervals
- * @property {import('./groups.js').Groups} groups
  */
 
 /**
@@ -192,7 +190,6 @@ function withResult(state, action) {
     elapsed: action.elapsed,
     found: action.found,
     intervals: buildIntervals(action.found.starts, action.found.ends),
-    groups: groupMentions(action.found, state.labels.length),
   };
   const active = sameAnnotation(state, result);
   const next = {
