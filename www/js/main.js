@@ -98,8 +98,10 @@ function keepWork(state, before) {
 async function documentJson() {
   const { result } = store.get();
   if (!result) return null;
+  // To the second, as the format has it.
+  const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   try {
-    return `${await client.json(result.source, {}, new Date().toISOString())}\n`;
+    return `${await client.json(result.source, {}, created)}\n`;
   } catch (error) {
     if (error instanceof EngineCancelled) return null;
     const message = error instanceof Error ? error.message : String(error);
