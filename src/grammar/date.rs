@@ -423,9 +423,7 @@ impl Parser<'_> {
 
     /// 14 تشرين الثاني (نوفمبر) 2015, الأول من مايو, 17-23 أغسطس, غرة جوان
     fn day_of_month(&self, index: usize, first: bool, supported: bool) -> Option<Dated> {
-        let start = self.atom(index, first, |atom| {
-            matches!(atom.kind, Kind::Part(Part::Start)) && atom.ambiguous
-        });
+        let start = self.atom(index, first, |atom| atom.kind == Kind::FirstDay);
         if let Some(start) = start {
             // غرة جوان, أول يوليو
             let mut dated = self.month(start.span.end, false)?;

@@ -126,6 +126,8 @@ pub(crate) enum Kind {
     Unit(Unit),
     /// Part of a period.
     Part(Part),
+    /// غرة, أول: the first day of a month.
+    FirstDay,
     /// الماضي, المقبل: which one counted from now.
     Modifier(i32),
     /// الأخيرة, which also follows a plural.
@@ -277,6 +279,11 @@ impl Atoms {
         // اليوم is today, and "the day".
         if entry.is("also", "unit") {
             let kind = Kind::Unit(Unit::Day);
+            self.all.push(Atom { kind, ..atom });
+        }
+        // أول and غرة are also the first day of a month.
+        if entry.is("day", "1") {
+            let kind = Kind::FirstDay;
             self.all.push(Atom { kind, ..atom });
         }
         // ليلة is a length of time, and a part of the day in ليلة الأحد.
