@@ -10,7 +10,7 @@ mod period;
 mod year;
 
 use super::number::{Kind as NumberKind, Numbers, Reading};
-use super::temporal::{Atom, Atoms, Calendar, Era, Kind, Part, Unit};
+use super::temporal::{Atom, Atoms, Calendar, Era, Kind, Unit};
 use super::timex::{self, Direction, Fields, Resolver};
 use super::{AND, ARTICLE, Context, FROM, IN, OR};
 use crate::calendar::Day;

@@ -768,11 +768,13 @@ fn cardinal(context: &Context, numbers: &Numbers, reading: &Reading) -> Option<C
         (false, false) => WORDS,
         (false, true) => UNSURE,
     };
-    let value = Value::Number {
+    // A score is no number.
+    let score = reading.kind == Kind::Pair && reading.max.is_none();
+    let value = (!score).then_some(Value::Number {
         number: reading.number,
         max: reading.max,
         modifier,
-    };
+    });
     Some(
         Candidate::new(whole, Label::Cardinal, Source::Grammar, confidence)
             .with_head(span)

@@ -20,18 +20,18 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
     let mut index = 0;
     while index < context.tokens.len() {
         let quantity = measured(context, numbers, index).or_else(|| dual(context, index));
-        let Some([whole, unit]) = quantity else {
+        let Some(candidates) = quantity else {
             index += 1;
             continue;
         };
-        index = whole.span.end;
-        found.extend([whole, unit]);
+        index = candidates.first().map_or(index + 1, |whole| whole.span.end);
+        found.extend(candidates);
     }
     found
 }
 
 /// A number and its unit.
-fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate; 2]> {
+fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Candidate>> {
     let reading = numbers
         .at(index)
         .filter(|reading| reading.kind != Kind::Ordinal)?;
@@ -47,9 +47,9 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candi
         (entry, end) = (rate, after);
         unit_span.end = after;
     }
-    if let Some((more, span)) = and_more(context, numbers, entry, end) {
+    let finer = and_more(context, numbers, entry, end);
+    if let Some((more, span)) = finer {
         amount = amount.plus(more).unwrap_or(amount);
-        unit_span = span;
         end = span.end;
     }
     let head = TokenSpan::skipping(reading.span.first, reading.span.skip, end);
@@ -63,11 +63,13 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candi
     let whole = Candidate::new(span, Label::Quantity, Source::Grammar, confidence)
         .with_head(head)
         .with_value(value);
-    Some([whole, nested(unit_span, confidence)])
+    let mut found = vec![whole, nested(unit_span, confidence)];
+    found.extend(finer.map(|(_, span)| nested(span, confidence)));
+    Some(found)
 }
 
 /// ميليمترين: the dual carries the number.
-fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
+fn dual(context: &Context, index: usize) -> Option<Vec<Candidate>> {
     let (hit, entry) = context
         .hits
         .find(index, List::Units)
@@ -79,7 +81,7 @@ fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
     };
     let whole =
         Candidate::new(hit.span, Label::Quantity, Source::Grammar, UNSURE).with_value(value);
-    Some([whole, nested(hit.span, UNSURE)])
+    Some(vec![whole, nested(hit.span, UNSURE)])
 }
 
 fn nested(span: TokenSpan, confidence: u16) -> Candidate {
@@ -132,7 +134,10 @@ fn fits(context: &Context, reading: &Reading, hit: &Hit, entry: &Entry) -> bool 
     if hit.span.len() == 1 && letters == 1 {
         let glued = context.tokens[hit.span.first].glued;
         let year = reading.integer().is_some_and(|n| (1000..2100).contains(&n));
-        let dotted = context.tokens.plain(hit.span.end) == ".";
+        // م. أحمد
+        let dotted = context.tokens.plain(hit.span.end) == "."
+            && context.tokens.continues(hit.span.end + 1)
+            && context.tokens.is_word(hit.span.end + 1);
         // 114 هـ / 732م
         let before = reading.span.first.checked_sub(1);
         let dated = before.is_some_and(|at| {

@@ -238,6 +238,8 @@ impl Parser<'_> {
             clock.end = noun.span.end;
         }
         if except.is_some() {
+            // إلا ثلثا is a third, though the form is also the dual's.
+            let minutes = if minutes == 40 { 20 } else { minutes };
             clock.minute = 60 - minutes;
             clock.hour = clock.hour.checked_sub(1).unwrap_or(23);
         } else {

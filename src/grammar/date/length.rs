@@ -323,11 +323,11 @@ impl Parser<'_> {
                 .and_then(|n| Some((n, self.kind(n.span.end, Kind::Unit(Unit::Minute))?)));
             if let Some((minutes, noun)) = minutes {
                 length.end = noun.span.end;
-                let sixtieth = minutes.number.times(Decimal::new(16_666_667, 9));
+                length.unit = Unit::Minute;
                 length.amount = length
                     .amount
-                    .zip(sixtieth)
-                    .and_then(|(hours, part)| hours.plus(part));
+                    .and_then(|hours| hours.times(Decimal::from(60)))
+                    .and_then(|hours| hours.plus(minutes.number));
             }
         }
         while let Some(more) = self.atom(length.end, false, |atom| match atom.kind {
