@@ -2,7 +2,8 @@
 //!
 //! Every fenced block is a case: a text, a line `---`, then one line for each annotation,
 //! in order of start, the longest first: type, value as JSON or `-`, and the annotated text.
-//! The words after the fence set the options: a reference date, or the name of a schema.
+//! The words after the fence set the options: a reference date, or the name of a schema;
+//! names of types leave out all others.
 //! What stands between the blocks is for people.
 //! `UPDATE_EXPECT=1 cargo test cases` rewrites the annotations.
 
@@ -11,7 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use expect_test::expect;
-use wassam::{Document, Options};
+use wassam::{Document, Label, Options};
 
 use crate::ANNOTATOR;
 
@@ -75,7 +76,7 @@ fn check(file: &str) -> Checked {
         let rule = block.iter().position(|line| *line == RULE);
         let (text, expected) = block.split_at(rule.unwrap_or(block.len()));
         let document = ANNOTATOR.annotate(&text.join("\n"), &options(words));
-        let found = annotations(&document);
+        let found = annotations(&document, &types(words));
         let _ = writeln!(checked.file, "{}\n{RULE}", text.join("\n"));
         for line in &found {
             let _ = writeln!(checked.file, "{line}");
@@ -98,15 +99,24 @@ fn options(words: &str) -> Options {
     for word in words.split_whitespace() {
         if let Ok(schema) = word.parse() {
             options.schema = schema;
-        } else {
-            options.reference_date = Some(word.parse().expect("a schema or a reference date"));
+        } else if word.parse::<Label>().is_err() {
+            options.reference_date =
+                Some(word.parse().expect("a schema, a type or a reference date"));
         }
     }
     options
 }
 
-/// One line for each annotation.
-fn annotations(document: &Document) -> Vec<String> {
+/// The types that the words after a fence name; none means all.
+fn types(words: &str) -> Vec<&str> {
+    words
+        .split_whitespace()
+        .filter(|word| word.parse::<Label>().is_ok())
+        .collect()
+}
+
+/// One line for each annotation of these types, or of all.
+fn annotations(document: &Document, types: &[&str]) -> Vec<String> {
     let line = |annotation: &wassam::Annotation| {
         let value = annotation.value.as_ref().map_or_else(
             || "-".to_owned(),
@@ -115,7 +125,12 @@ fn annotations(document: &Document) -> Vec<String> {
         let text = document.text.slice(annotation.span).replace('\n', "⏎");
         format!("{} {value} {text}", annotation.label)
     };
-    document.annotations.iter().map(line).collect()
+    document
+        .annotations
+        .iter()
+        .filter(|annotation| types.is_empty() || types.contains(&annotation.label.as_str()))
+        .map(line)
+        .collect()
 }
 
 /// Lines that were expected and not found, and the other way about.
