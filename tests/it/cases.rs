@@ -4,6 +4,7 @@
 //! in order of start, the longest first: type, value as JSON or `-`, and the annotated text.
 //! The words after the fence set the options: a reference date, or the name of a schema;
 //! names of types leave out all others.
+//! Invisible characters are written `\u{200F}`.
 //! What stands between the blocks is for people.
 //! `UPDATE_EXPECT=1 cargo test cases` rewrites the annotations.
 
@@ -75,7 +76,7 @@ fn check(file: &str) -> Checked {
             .collect();
         let rule = block.iter().position(|line| *line == RULE);
         let (text, expected) = block.split_at(rule.unwrap_or(block.len()));
-        let document = ANNOTATOR.annotate(&text.join("\n"), &options(words));
+        let document = ANNOTATOR.annotate(&unescaped(&text.join("\n")), &options(words));
         let found = annotations(&document, &types(words));
         let _ = writeln!(checked.file, "{}\n{RULE}", text.join("\n"));
         for line in &found {
@@ -91,6 +92,33 @@ fn check(file: &str) -> Checked {
         }
     }
     checked
+}
+
+/// The text with `\u{200F}` and the like as the characters themselves: in the files nothing is invisible.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').expect("an escape ends in a brace");
+        let code = u32::from_str_radix(code, 16).expect("an escape is hexadecimal");
+        whole.push(char::from_u32(code).expect("an escape is a character"));
+        whole.push_str(rest);
+    }
+    whole
+}
+
+/// The text with its invisible characters escaped.
+fn escaped(text: &str) -> String {
+    let invisible = wassam::normalise::letters::is_invisible;
+    text.chars()
+        .map(|c| {
+            if invisible(c) {
+                format!("\\u{{{:04X}}}", c as u32)
+            } else {
+                c.to_string()
+            }
+        })
+        .collect()
 }
 
 /// The options that the words after a fence set.
@@ -122,7 +150,7 @@ fn annotations(document: &Document, types: &[&str]) -> Vec<String> {
             || "-".to_owned(),
             |value| serde_json::to_string(value).expect("a value is JSON"),
         );
-        let text = document.text.slice(annotation.span).replace('\n', "⏎");
+        let text = escaped(document.text.slice(annotation.span)).replace('\n', "⏎");
         format!("{} {value} {text}", annotation.label)
     };
     document
