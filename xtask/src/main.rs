@@ -8,6 +8,7 @@ mod debian;
 mod dist;
 mod fonts;
 mod fresh;
+mod fuzz;
 mod gates;
 mod mime;
 mod npm;
@@ -50,6 +51,8 @@ enum Task {
     Dist,
     /// Print how much a first visit to dist/ downloads, and fail over the budget
     Size,
+    /// Try inputs at random, with libFuzzer
+    Fuzz(fuzz::Options),
     /// Measure speed, natively and in Chromium, and the download
     Bench,
 }
@@ -75,6 +78,7 @@ fn perform(task: Task, project: &Project) -> Result<bool> {
         Task::Test => gates::test(project),
         Task::Dist => dist::dist(project).map(|()| true),
         Task::Size => size::check(project),
+        Task::Fuzz(options) => fuzz::fuzz(project, &options).map(|()| true),
         Task::Bench => bench::bench(project).map(|()| true),
     }
 }
