@@ -1,4 +1,5 @@
-// The compiled engine, loaded as the page loads it: it must say the same natively, as built, and as optimised.
+// The compiled engine, loaded as the page loads it: it must say the same natively, as built for work
+// on the page, and as optimised.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

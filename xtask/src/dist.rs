@@ -5,11 +5,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::build::ENGINE;
+use crate::bindgen::Kind;
 use crate::fresh::files_under;
 use crate::project::Project;
 use crate::single::{self, Parts};
-use crate::{build, fonts, optimise};
+use crate::wasm::Profile;
+use crate::{build, engine, fonts, optimise};
 
 /// The single file's name in dist/.
 pub(crate) const SINGLE_FILE: &str = "wassam.html";
@@ -22,8 +23,18 @@ pub(crate) const SINGLE_FILE: &str = "wassam.html";
 pub(crate) fn dist(project: &Project) -> Result<()> {
     build::build(project)?;
     fonts::expect(project)?;
-    let engine = project.target("wasm-opt").join(ENGINE);
-    optimise::optimise(project, &project.path("www/pkg").join(ENGINE), &engine)?;
+    let module = project.target("dist/module");
+    let script = project.target("dist/script");
+    engine::make(
+        project,
+        Profile::Release,
+        &[
+            (Kind::Module, module.clone()),
+            (Kind::Script, script.clone()),
+        ],
+    )?;
+    let optimised = project.target("dist/optimised").join(engine::MODULE);
+    optimise::optimise(project, &module.join(engine::MODULE), &optimised)?;
 
     let folder = project.path("dist");
     if folder.exists() {
@@ -35,17 +46,18 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
         .filter(|file| is_handed_out(file))
     {
         let name = file.strip_prefix(&page)?;
-        let source = if name == Path::new("pkg").join(ENGINE) {
-            &engine
-        } else {
-            &file
+        // The glue belongs to the module that it was made with.
+        let source = match name.strip_prefix("pkg") {
+            Ok(name) if name == Path::new(engine::MODULE) => &optimised,
+            Ok(name) if name == Path::new(engine::GLUE) => &module.join(engine::GLUE),
+            _ => &file,
         };
         copy(source, &folder.join(name))?;
     }
     let single = single::assemble(&Parts {
         page: &page,
-        glue: &project.target(build::SCRIPT_GLUE).join("wassam.js"),
-        engine: &engine,
+        glue: &script.join(engine::GLUE),
+        engine: &optimised,
         article: &project.path(build::FOUNDING_ARTICLE),
     })?;
     fs::write(folder.join(SINGLE_FILE), single)?;

@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod debian;
 mod dist;
+mod engine;
 mod fonts;
 mod fresh;
 mod fuzz;

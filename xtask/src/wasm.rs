@@ -9,22 +9,39 @@ use crate::process;
 use crate::project::Project;
 use crate::toolchain::{TARGET, Toolchain};
 
-/// How the engine is compiled for the page, beside the release profile.
-const BUILD: [&str; 6] = [
+/// How the engine is compiled, beside the profile.
+const BUILD: [&str; 5] = [
     "--lib",
-    "--release",
     "--no-default-features",
     "--features",
     "wasm",
     "--locked",
 ];
 
+/// A profile of Cargo.toml.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// For the page while it is worked on.
+    Page,
+    /// For what is handed out.
+    Release,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Profile::Page => "page",
+            Profile::Release => "release",
+        }
+    }
+}
+
 /// Compiles the engine, and returns the module, which still lacks its glue.
 ///
 /// # Errors
 ///
 /// When there is no toolchain for it, or it does not compile.
-pub(crate) fn compile(project: &Project) -> Result<PathBuf> {
+pub(crate) fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
     let toolchain = Toolchain::find(project)?;
     // A folder of its own: the two toolchains would throw away each other's work.
     let target = project.target(match toolchain {
@@ -35,11 +52,12 @@ pub(crate) fn compile(project: &Project) -> Result<PathBuf> {
         toolchain
             .cargo_build()
             .args(BUILD)
+            .args(["--profile", profile.name()])
             .env("CARGO_TARGET_DIR", &target)
             .env("CARGO_ENCODED_RUSTFLAGS", rustc_flags(project).join("\x1f"))
             .current_dir(project.root()),
     )?;
-    Ok(target.join(TARGET).join("release/wassam.wasm"))
+    Ok(target.join(TARGET).join(profile.name()).join("wassam.wasm"))
 }
 
 fn rustc_flags(project: &Project) -> Vec<String> {
