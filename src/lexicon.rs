@@ -110,8 +110,8 @@ impl<'l> Hits<'l> {
     }
 
     /// All hits in order of their first token.
-    pub fn iter(&self) -> std::slice::Iter<'_, Hit<'l>> {
-        self.hits.iter()
+    pub(crate) fn as_slice(&self) -> &[Hit<'l>] {
+        &self.hits
     }
 }
 
@@ -147,13 +147,13 @@ impl Lexicon {
         };
         for list in List::ALL.into_iter().filter(|list| !list.is_ordinary()) {
             for row in list.rows() {
-                this.add_row(list, row);
+                this.add_row(list, &row);
             }
         }
         this
     }
 
-    fn add_row(&mut self, list: List, row: lists::Row) {
+    fn add_row(&mut self, list: List, row: &lists::Row) {
         let ambiguous = feature(row.features, "ambiguous").is_some();
         if list == List::FunctionWords {
             let pos = feature(row.features, "pos").unwrap_or("part");
@@ -165,7 +165,7 @@ impl Lexicon {
                 self.function_words.insert(plain(form).into(), pos);
             }
         }
-        inflect::for_each_form(list, &row, |form, inflection| {
+        inflect::for_each_form(list, row, |form, inflection| {
             let entry = Entry {
                 list,
                 form: row.form,

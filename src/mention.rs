@@ -100,18 +100,21 @@ impl Candidate {
     }
 
     /// The same with a head of its own.
+    #[must_use]
     pub const fn with_head(mut self, head: TokenSpan) -> Self {
         self.head = head;
         self
     }
 
     /// The same with a subtype.
+    #[must_use]
     pub const fn with_subtype(mut self, subtype: &'static str) -> Self {
         self.subtype = Some(subtype);
         self
     }
 
     /// The same with a value.
+    #[must_use]
     pub fn with_value(mut self, value: impl Into<Option<Value>>) -> Self {
         self.value = value.into();
         self

@@ -48,7 +48,7 @@ pub struct Token {
 pub struct Tokens {
     text: Text,
     normalised: Normalised,
-    tokens: Vec<Token>,
+    list: Vec<Token>,
 }
 
 impl Tokens {
@@ -87,7 +87,7 @@ impl Tokens {
         let mut this = Self {
             text,
             normalised,
-            tokens,
+            list: tokens,
         };
         sentences::mark(&mut this);
         this
@@ -105,34 +105,34 @@ impl Tokens {
 
     /// The number of tokens.
     pub fn len(&self) -> usize {
-        self.tokens.len()
+        self.list.len()
     }
 
     /// Whether the text has no token.
     pub fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.list.is_empty()
     }
 
     /// All tokens in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Token> {
-        self.tokens.iter()
+    pub fn as_slice(&self) -> &[Token] {
+        &self.list
     }
 
     /// The token at `index`, where there is one.
     pub fn get(&self, index: usize) -> Option<&Token> {
-        self.tokens.get(index)
+        self.list.get(index)
     }
 
     /// The plain form of the token at `index` (letters as written), empty past the end.
     pub fn plain(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| {
+        self.list.get(index).map_or("", |token| {
             &self.normalised.plain()[token.normal.0..token.normal.1]
         })
     }
 
     /// The folded form of the token at `index`, empty past the end.
     pub fn folded(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| {
+        self.list.get(index).map_or("", |token| {
             &self.normalised.folded()[token.normal.0..token.normal.1]
         })
     }
@@ -144,14 +144,14 @@ impl Tokens {
 
     /// What the token at `index` is made of; a punctuation mark past the end.
     pub fn kind(&self, index: usize) -> Kind {
-        self.tokens
+        self.list
             .get(index)
             .map_or(Kind::Punctuation, |token| token.kind)
     }
 
     /// Whether the token at `index` exists and is a word of the Arabic script.
     pub fn is_word(&self, index: usize) -> bool {
-        self.tokens
+        self.list
             .get(index)
             .is_some_and(|token| token.kind == Kind::Word)
     }
@@ -159,19 +159,19 @@ impl Tokens {
     /// Whether the token at `index` exists and begins neither a sentence nor a paragraph:
     /// whether a phrase can run on into it.
     pub fn continues(&self, index: usize) -> bool {
-        self.tokens
+        self.list
             .get(index)
             .is_some_and(|token| !token.starts_sentence && !token.starts_paragraph)
     }
 
     /// The index of the token that covers source byte `offset`, or of the first one after it.
     pub fn at_byte(&self, offset: usize) -> usize {
-        self.tokens
+        self.list
             .partition_point(|token| token.span.end.0 <= offset)
     }
 
     pub(crate) fn tokens_mut(&mut self) -> &mut [Token] {
-        &mut self.tokens
+        &mut self.list
     }
 }
 
@@ -179,7 +179,7 @@ impl std::ops::Index<usize> for Tokens {
     type Output = Token;
 
     fn index(&self, index: usize) -> &Token {
-        &self.tokens[index]
+        &self.list[index]
     }
 }
 

@@ -88,6 +88,22 @@ impl Context<'_> {
             })
     }
 
+    /// The end of the field of government that begins at token `index`, with the fields that و joins
+    /// to it: الخارجية, التربية والتعليم.
+    pub(crate) fn portfolio(&self, index: usize) -> Option<usize> {
+        let (first, _) = self.hits.find_bare(index, List::Portfolios)?;
+        let mut end = first.span.end;
+        while let Some(next) = self.hits.at(end).iter().find(|hit| {
+            hit.span.skip > 0
+                && self.tokens.folded(end).starts_with('و')
+                && self.tokens.continues(end)
+                && hit.entry(List::Portfolios).is_some()
+        }) {
+            end = next.span.end;
+        }
+        Some(end)
+    }
+
     /// Whether one of `lists` knows the token at `index` with no proclitic attached.
     pub(crate) fn listed(&self, index: usize, lists: &[List]) -> bool {
         self.hits.at(index).iter().any(|hit| {

@@ -201,19 +201,7 @@ impl Heads<'_> {
             return None;
         }
         // وزارة الخارجية, جامعة القاهرة, هيئة الأركان العامة للقوات المسلحة
-        let portfolio = self.context.hits.find_bare(next, List::Portfolios);
-        if let Some((hit, _)) = portfolio {
-            let mut end = hit.span.end;
-            if let Some((second, _)) = self
-                .context
-                .hits
-                .at(end)
-                .iter()
-                .find(|hit| hit.span.skip == 2 && hit.entry(List::Portfolios).is_some())
-                .map(|hit| (hit.span, ()))
-            {
-                end = second.end;
-            }
+        if let Some(end) = self.context.portfolio(next) {
             let end = self.with_adjectives(end);
             return Some(build(TokenSpan::new(next, end), end, 880));
         }
@@ -227,22 +215,12 @@ impl Heads<'_> {
 
     /// The end of `indefinite* definite adjective*` from token `next` on, and how many adjectives it has.
     fn chain(&self, next: usize) -> Option<(usize, usize)> {
-        let mut end = next;
-        for _ in 0..CHAIN {
-            if !self.context.tokens.continues(end) || !self.context.is_name_word(end) {
-                return None;
-            }
-            if self.context.is_bare_definite(end) {
-                let noun_end = end + 1;
-                let end = self.with_adjectives(noun_end);
-                return Some((end, end - noun_end));
-            }
-            if self.context.is_definite(end) {
-                return None;
-            }
-            end += 1;
-        }
-        None
+        let noun = (next..next + CHAIN)
+            .take_while(|&at| self.context.tokens.continues(at) && self.context.is_name_word(at))
+            .find(|&at| self.context.is_definite(at))
+            .filter(|&at| self.context.is_bare_definite(at))?;
+        let end = self.with_adjectives(noun + 1);
+        Some((end, end - noun - 1))
     }
 
     fn with_adjectives(&self, mut end: usize) -> usize {

@@ -17,6 +17,7 @@ const AGREES: u16 = 950;
 pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
     context
         .hits
+        .as_slice()
         .iter()
         .filter_map(|hit| candidate(context, hit))
         .collect()

@@ -131,7 +131,7 @@ pub(crate) fn readings(context: &Context) -> Numbers {
         before: vec![None; count + 1],
         after: vec![None; count + 1],
     };
-    for hit in context.hits.iter() {
+    for hit in context.hits.as_slice() {
         let Some(entry) = hit.entry(List::Approximators) else {
             continue;
         };

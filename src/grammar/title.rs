@@ -170,18 +170,7 @@ impl Titles<'_> {
             return self.adjective(at).or_else(|| self.scope(at, entry));
         }
         // An indefinite title waits for the noun or name that completes it.
-        if let Some((hit, _)) = self.context.hits.find_bare(at, List::Portfolios) {
-            let mut end = hit.span.end;
-            while let Some(second) = self
-                .context
-                .hits
-                .at(end)
-                .iter()
-                .find(|hit| hit.span.skip == 2 && hit.entry(List::Portfolios).is_some())
-                .filter(|_| tokens.continues(end))
-            {
-                end = second.span.end;
-            }
+        if let Some(end) = self.context.portfolio(at) {
             return Some((end, true));
         }
         if let Some(name) = self.names.bare_at(at, &SCOPES) {
@@ -198,8 +187,7 @@ impl Titles<'_> {
         if self.context.is_bare_definite(at) && self.is_plain_noun(at) {
             return Some((at + 1, true));
         }
-        if let Some((hit, modifier)) = self.context.hits.find_bare(at, List::TitleModifiers) {
-            let _ = modifier;
+        if let Some((hit, _)) = self.context.hits.find_bare(at, List::TitleModifiers) {
             return Some((hit.span.end, false));
         }
         // نائب رئيس هيئة الأركان: indefinite nouns that a definite one completes.

@@ -12,7 +12,8 @@ const LISTED: u16 = 900;
 
 /// A candidate for every listed name in the text that is not also a common word.
 pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candidate> {
-    hits.iter()
+    hits.as_slice()
+        .iter()
         .filter(|hit| hit.span.len() > 1 || lexicon.function_word(tokens, hit.span.first).is_none())
         .filter(|hit| {
             hit.span.len() > 1 || !has_tanwin(tokens.text().slice(hit.span.bytes(tokens)))

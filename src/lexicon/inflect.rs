@@ -138,7 +138,7 @@ fn nisba(base: &str, each: &mut impl FnMut(&str, Inflection)) {
     use Gender::{Feminine, Masculine};
     both(base, Form::Nisba, Masculine, each);
     if base.contains(' ') {
-        let feminine: Vec<_> = base.split(' ').map(|word| attach_feminine(word)).collect();
+        let feminine: Vec<_> = base.split(' ').map(attach_feminine).collect();
         both(&feminine.join(" "), Form::Nisba, Feminine, each);
         return;
     }
@@ -190,9 +190,7 @@ fn title(row: &Row, each: &mut impl FnMut(&str, Inflection)) {
         for ending in ["ون", "ين"] {
             put(&format!("{first}{ending}"), Form::Plural, Masculine);
         }
-        for ending in ["ان"] {
-            put(&format!("{first}{ending}"), Form::Dual, Masculine);
-        }
+        put(&format!("{first}ان"), Form::Dual, Masculine);
         if rest.is_empty() {
             // The construct state, which takes no article: مسؤولو الحكومة.
             for ending in ["و", "ي"] {

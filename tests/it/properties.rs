@@ -30,7 +30,7 @@ proptest! {
     fn tokens_with_their_gaps_are_the_source(text in any_text()) {
         let tokens = Tokens::new(Text::new(text.as_str()));
         let mut end = 0;
-        for token in tokens.iter() {
+        for token in tokens.as_slice() {
             let gap = &text[end..token.span.start.0];
             prop_assert!(!gap.chars().any(is_letter_or_digit), "{gap:?} between tokens");
             prop_assert_eq!(token.glued, gap.is_empty() && end > 0);
@@ -53,7 +53,7 @@ proptest! {
     #[test]
     fn a_cut_takes_its_proclitics_off(text in any_text()) {
         let tokens = Tokens::new(Text::new(text.as_str()));
-        for (index, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.as_slice().iter().enumerate() {
             for cut in &token.cuts {
                 let (clitics, rest) = text[token.span.range()].split_at(cut.source);
                 let folded = tokens.folded(index);
@@ -73,7 +73,7 @@ proptest! {
     fn sentences_and_paragraphs_start_where_they_should(text in any_text()) {
         let tokens = Tokens::new(Text::new(text.as_str()));
         let mut end = 0;
-        for (index, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.as_slice().iter().enumerate() {
             let gap = &text[end..token.span.start.0];
             prop_assert_eq!(token.starts_paragraph, index == 0 || gap.contains('\n'));
             prop_assert!(token.starts_sentence || !token.starts_paragraph);
