@@ -95,7 +95,7 @@ impl Context<'_> {
         let mut end = first.span.end;
         while let Some(next) = self.hits.at(end).iter().find(|hit| {
             hit.span.skip > 0
-                && self.tokens.folded(end).starts_with('و')
+                && self.tokens.folded(end).starts_with(AND)
                 && self.tokens.continues(end)
                 && hit.entry(List::Portfolios).is_some()
         }) {

@@ -47,6 +47,9 @@ impl Heads<'_> {
             return None;
         }
         let label: Label = entry.feature("type")?.parse().ok()?;
+        if label == Label::Language {
+            return None;
+        }
         let span = hit.span;
         if self.context.is_definite(index) {
             return self.definite(span, label);

@@ -10,7 +10,7 @@ pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
     (0..context.tokens.len())
         .filter_map(|index| {
             let (hit, _) = context.hits.find(index, List::Languages)?;
-            let after_noun = index > 0 && is_language_noun(context.tokens.folded(index - 1));
+            let after_noun = index > 0 && is_language_noun(context, index - 1);
             let by = hit.span.skip > 0 && context.tokens.folded(index).starts_with("بال");
             let closes = !context.tokens.continues(hit.span.end)
                 || !context.is_name_word(hit.span.end)
@@ -21,10 +21,12 @@ pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
         .collect()
 }
 
-/// Whether a folded word is اللغة or اللغتين, attached proclitics aside.
-fn is_language_noun(folded: &str) -> bool {
-    let article = folded.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-    matches!(article, "اللغه" | "اللغتين" | "اللغتان" | "للغه" | "لغه")
+/// Whether the word at `index` is اللغة, in any number and after any proclitic.
+fn is_language_noun(context: &Context, index: usize) -> bool {
+    context
+        .hits
+        .find(index, List::GenericHeads)
+        .is_some_and(|(_, noun)| noun.is("type", Label::Language.as_str()))
 }
 
 /// Whether a definite noun stands before, so that the word is its adjective (بالعاصمة الفرنسية).

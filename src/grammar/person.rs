@@ -150,14 +150,7 @@ impl Persons<'_> {
                 return None;
             }
             Part::Given | Part::Family | Part::AmbiguousGiven => return Some((part, 0, end)),
-            Part::Particle
-                if matches!(
-                    self.context.tokens.folded(index),
-                    "ابو" | "ام" | "ابن" | "بن" | "ال"
-                ) =>
-            {
-                return Some((part, 0, end));
-            }
+            Part::Particle if self.opens_a_name(index) => return Some((part, 0, end)),
             _ => {}
         }
         self.after_proclitic(index).or_else(|| {
@@ -165,6 +158,18 @@ impl Persons<'_> {
                 part == Part::Unknown && after_title && self.context.tokens.continues(index);
             unknown.then_some((part, 0, end))
         })
+    }
+
+    /// Whether a name can begin with the particle at `index`: أبو, ابن, آل.
+    fn opens_a_name(&self, index: usize) -> bool {
+        self.context
+            .hits
+            .find_bare(index, List::NameParticles)
+            .is_some_and(|(_, particle)| {
+                particle
+                    .feature("role")
+                    .is_some_and(|role| matches!(role, "kunya" | "nasab" | "clan"))
+            })
     }
 
     /// The first part of a name after attached proclitics.

@@ -2,6 +2,7 @@
 //! (المبعوث الخاص للرئيس الروسي إلى الشرق الأوسط).
 
 use super::Context;
+use super::context::{AND, IN};
 use super::names::Names;
 use crate::label::Label;
 use crate::lexicon::{Entry, Form, List};
@@ -11,6 +12,13 @@ use crate::mention::{Candidate, Source, TokenSpan};
 const LINKS: usize = 8;
 /// Indefinite nouns in a row that a definite one can complete.
 const INDEFINITE: usize = 3;
+
+/// "In the name of", before whom a speaker speaks for, folded.
+const IN_THE_NAME_OF: &str = "باسم";
+/// "To", folded.
+const TO: &str = "الي";
+/// "With, at", folded.
+const WITH: &str = "لدي";
 
 const SCOPES: [Label; 4] = [Label::Org, Label::Gpe, Label::Loc, Label::Fac];
 
@@ -74,7 +82,7 @@ impl Titles<'_> {
             return None;
         }
         let mut head_end = hit.span.end;
-        if matches!(self.context.tokens.plain(head_end - 1), "باسم" | "بإسم") {
+        if self.context.tokens.folded(head_end - 1) == IN_THE_NAME_OF {
             head_end = self.voice(head_end)?;
         }
         if entry.ambiguous && hit.span.len() == 1 && self.is_adjective_of_noun_before(index) {
@@ -121,8 +129,9 @@ impl Titles<'_> {
     /// Whether the phrase of a listed title is definite by one of its words.
     /// A phrase that ends in باسم still waits for its name.
     fn is_definite(&self, span: TokenSpan) -> bool {
-        let last = self.context.tokens.plain(span.end - 1);
-        last != "باسم" && (span.first..span.end).any(|index| self.context.is_definite(index))
+        let last = self.context.tokens.folded(span.end - 1);
+        last != IN_THE_NAME_OF
+            && (span.first..span.end).any(|index| self.context.is_definite(index))
     }
 
     /// Whether a definite word follows a definite noun, whose adjective it is (المكتب السياسي).
@@ -255,11 +264,11 @@ impl Titles<'_> {
                 return (!place || entry.is("scope", "place")).then_some((name.span.end, true));
             }
         }
-        let wanted: &[Label] = match tokens.plain(at) {
-            "باسم" | "بإسم" => return self.voice(at + 1).map(|end| (end, true)),
-            "إلى" | "الى" | "لدى" if entry.is("kind", "office") => &SCOPES,
-            "في" if entry.is("scope", "place") => &SCOPES,
-            "في" => &[Label::Org],
+        let wanted: &[Label] = match folded {
+            IN_THE_NAME_OF => return self.voice(at + 1).map(|end| (end, true)),
+            TO | WITH if entry.is("kind", "office") => &SCOPES,
+            IN if entry.is("scope", "place") => &SCOPES,
+            IN => &[Label::Org],
             _ => return None,
         };
         let name = self.names.bare_at(at + 1, wanted)?;
@@ -272,7 +281,7 @@ impl Titles<'_> {
             .names
             .at(end, &[Label::Gpe, Label::Loc])
             .filter(|_| self.context.tokens.continues(end))
-            .filter(|place| place.span.skip > 0 && self.context.tokens.folded(end).starts_with('و'))
+            .filter(|place| place.span.skip > 0 && self.context.tokens.folded(end).starts_with(AND))
         {
             end = place.span.end;
         }
