@@ -1,5 +1,7 @@
 //! The whole way of the text on one screen.
 
+use std::str::FromStr;
+
 use crate::document::Document;
 use crate::grammar::{self, Grammar};
 use crate::label::Schema;
@@ -17,6 +19,35 @@ pub struct Options {
     pub reference_date: Option<ReferenceDate>,
     /// Which types to show.
     pub schema: Schema,
+    /// Which way a bare weekday looks.
+    pub weekday: Weekday,
+}
+
+/// Which way a bare weekday, or a day with no year, looks from the reference date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weekday {
+    /// The way its verb does; back where no verb tells.
+    #[default]
+    News,
+    /// Always forward.
+    Forward,
+}
+
+/// What is not a way for weekdays to look.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not one of news, forward")]
+pub struct UnknownWeekday(pub String);
+
+impl FromStr for Weekday {
+    type Err = UnknownWeekday;
+
+    fn from_str(name: &str) -> Result<Self, UnknownWeekday> {
+        match name {
+            "news" => Ok(Self::News),
+            "forward" => Ok(Self::Forward),
+            _ => Err(UnknownWeekday(name.to_owned())),
+        }
+    }
 }
 
 /// Everything the engine knows: built once, immutable, shared between threads.
@@ -42,6 +73,7 @@ impl Annotator {
             lexicon: &self.lexicon,
             hits: &hits,
             reference: options.reference_date.as_ref(),
+            weekday: options.weekday,
         };
         candidates.extend(self.grammar.candidates(&context, &candidates));
         // The trained tagger's candidates join here.

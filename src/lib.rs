@@ -20,7 +20,7 @@ pub mod value;
 #[cfg(feature = "wasm")]
 mod wasm;
 
-pub use annotator::{Annotator, Options};
+pub use annotator::{Annotator, Options, UnknownWeekday, Weekday};
 pub use document::{Annotation, Document, Entity, Meta, State};
 pub use label::{Label, Schema, UnknownLabel};
 pub use mention::Source;
@@ -29,4 +29,7 @@ pub use span::{
     ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,
 };
 pub use text::{Text, with_line_feeds, without_byte_order_mark};
-pub use value::{Decimal, Modifier, Value};
+pub use value::{
+    Country, Currency, Decimal, Modifier, Money, Number, Ordinal, Percent, Quantity, Range, Timex,
+    TimexType, Value,
+};

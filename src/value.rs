@@ -125,60 +125,179 @@ pub enum Modifier {
 }
 
 /// A normalised value.
+///
+/// In JSON a value says by its keys what it is: `{"number":33,"mod":"at_least"}`, `{"min":20,"max":99}`,
+/// `{"ordinal":2}`, `{"percent":5}`, `{"amount":3,"currency":null}`, `{"amount":5,"unit":"kg"}`,
+/// `{"timex":"2015-11-14","type":"DATE","begin":"2015-11-14","end":"2015-11-15"}`,
+/// `{"currency":"USD"}`, `{"country":"SY"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(untagged)]
 pub enum Value {
-    /// A cardinal, percentage or ordinal number.
-    Number {
-        /// The number, or the least of a vague range (عشرات: 20).
-        number: Decimal,
-        /// The most of a range.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max: Option<Decimal>,
-        /// How the number is meant.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        modifier: Option<Modifier>,
-    },
-    /// A date, period, time, duration or set, as TIMEX3 writes it (ISO 8601 with X for what is not known).
-    Timex {
-        /// TIMEX3 `value`: `2015-11-14`, `2015-W48`, `XXXX-07`, `P2W`, `T05:00+03:00`.
-        timex: String,
-        /// TIMEX3 `mod`, such as `START`, `MID`, `END`, `APPROX`.
-        #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
-        modifier: Option<String>,
-    },
+    /// A counting number.
+    Number(Number),
+    /// A counting number that is known only to lie between two others.
+    Range(Range),
+    /// A ranking number.
+    Ordinal(Ordinal),
+    /// A part of a hundred.
+    Percent(Percent),
     /// An amount of money.
-    Money {
-        /// The amount, in units of the currency.
-        amount: Decimal,
-        /// ISO 4217 code, where the currency is known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        currency: Option<String>,
-        /// How the amount is meant.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        modifier: Option<Modifier>,
-    },
+    Money(Money),
     /// A measured amount.
-    Quantity {
-        /// The amount, in the unit.
-        amount: Decimal,
-        /// UCUM code of the unit.
-        unit: String,
-        /// How the amount is meant.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        modifier: Option<Modifier>,
-    },
-    /// A currency, by its ISO 4217 code.
-    Currency {
-        /// ISO 4217 code.
-        currency: String,
-    },
-    /// A country or territory, by its ISO 3166-1 alpha-2 code.
-    Country {
-        /// ISO 3166-1 alpha-2 code.
-        country: String,
-    },
+    Quantity(Quantity),
+    /// A date, period, time, duration or set.
+    Timex(Timex),
+    /// A currency.
+    Currency(Currency),
+    /// A country or territory.
+    Country(Country),
     /// A value that a newer version wrote, or a user's own.
-    #[serde(untagged)]
     Other(serde_json::Value),
+}
+
+/// A counting number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Number {
+    /// The number.
+    pub number: Decimal,
+    /// How it is meant.
+    #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Modifier>,
+}
+
+/// A counting number between two others (عشرات: 20 to 99).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// The least.
+    pub min: Decimal,
+    /// The most.
+    pub max: Decimal,
+    /// How it is meant.
+    #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Modifier>,
+}
+
+/// A ranking number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ordinal {
+    /// The rank; the first is 1.
+    pub ordinal: Decimal,
+}
+
+/// A part of a hundred.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Percent {
+    /// The number of hundredths, or the least of a range.
+    pub percent: Decimal,
+    /// The most of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// How it is meant.
+    #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Modifier>,
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Money {
+    /// The amount in units of the currency, or the least of a range.
+    pub amount: Decimal,
+    /// The most of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// ISO 4217 code; nothing where several countries share the currency's name and none was said.
+    pub currency: Option<String>,
+    /// How the amount is meant.
+    #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Modifier>,
+}
+
+/// A measured amount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity {
+    /// The amount in the unit, or the least of a range.
+    pub amount: Decimal,
+    /// The most of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// UCUM code of the unit.
+    pub unit: String,
+    /// How the amount is meant.
+    #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Modifier>,
+}
+
+/// A date, period, time, duration or set, as TIMEX3 writes it (ISO 8601 with X for what is not known).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timex {
+    /// TIMEX3 `value`: `2015-11-14`, `2015-W48`, `XXXX-07`, `P2W`, `T05:00+03:00`.
+    pub timex: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub class: TimexType,
+    /// Where it begins, in ISO 8601: a day or a day with a time. Nothing where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begin: Option<String>,
+    /// Where it has ended: the first day or time after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// TIMEX3 `mod`, such as `START`, `MID`, `END`, `APPROX`.
+    #[serde(default, rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<String>,
+}
+
+/// What a temporal expression is, as TIMEX3 tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimexType {
+    /// A day or something longer.
+    Date,
+    /// A part of a day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that comes again and again.
+    Set,
+}
+
+/// A currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Currency {
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// A country or territory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2 code.
+    pub country: String,
+}
+
+impl Value {
+    /// A counting number, or a range where there is a `max`.
+    pub fn number(number: Decimal, max: Option<Decimal>, modifier: Option<Modifier>) -> Self {
+        match max {
+            Some(max) => Self::Range(Range {
+                min: number,
+                max,
+                modifier,
+            }),
+            None => Self::Number(Number { number, modifier }),
+        }
+    }
+
+    /// A ranking number.
+    pub const fn ordinal(ordinal: Decimal) -> Self {
+        Self::Ordinal(Ordinal { ordinal })
+    }
 }

@@ -108,6 +108,8 @@ export interface Options {
     referenceDate?: string | null;
     /** Which types to show; `wojood`, all of them, where it is left out. */
     schema?: 'wojood' | 'conll4' | null;
+    /** Which way a bare weekday looks; `news`, as its verb does, where it is left out. */
+    weekday?: 'news' | 'forward' | null;
 }
 
 /** A type of annotation, with its names. */
@@ -157,6 +159,7 @@ export interface View {
 struct WantedOptions {
     reference_date: Option<String>,
     schema: Option<String>,
+    weekday: Option<String>,
 }
 
 impl WantedOptions {
@@ -166,6 +169,7 @@ impl WantedOptions {
         let Self {
             reference_date,
             schema,
+            weekday,
         } = wanted.unwrap_or_default();
         Ok(Options {
             reference_date: reference_date
@@ -173,6 +177,11 @@ impl WantedOptions {
                 .transpose()
                 .map_err(into_error)?,
             schema: schema
+                .map(|name| name.parse())
+                .transpose()
+                .map_err(into_error)?
+                .unwrap_or_default(),
+            weekday: weekday
                 .map(|name| name.parse())
                 .transpose()
                 .map_err(into_error)?

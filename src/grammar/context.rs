@@ -1,5 +1,6 @@
 //! What the rules read, and the questions that several families ask of it.
 
+use crate::annotator::Weekday;
 use crate::lexicon::{Hits, Lexicon, List};
 use crate::mention::TokenSpan;
 use crate::reference::ReferenceDate;
@@ -16,6 +17,8 @@ pub struct Context<'c> {
     pub hits: &'c Hits<'c>,
     /// The day from which relative dates count, where one was given.
     pub reference: Option<&'c ReferenceDate>,
+    /// Which way a bare weekday looks.
+    pub weekday: Weekday,
 }
 
 // The joints of the rules: the particles between the parts of a phrase, folded. All other words are in the lists.

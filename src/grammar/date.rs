@@ -18,7 +18,7 @@ use crate::label::Label;
 use crate::lexicon::{Form, List};
 use crate::mention::{Candidate, Source, TokenSpan};
 use crate::tokenise::Kind as TokenKind;
-use crate::value::{Decimal, Value};
+use crate::value::Decimal;
 
 /// Confidence of a date that nothing else can be, in thousandths.
 const SURE: u16 = 950;
@@ -49,9 +49,12 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
             Label::Date
         };
         let confidence = if phrase.unsure { UNSURE } else { SURE };
-        let value = phrase.timex.map(|timex| Value::Timex {
-            timex,
-            modifier: phrase.modifier.map(str::to_owned),
+        let value = phrase.timex.map(|timex| {
+            if phrase.set {
+                timex::set(timex)
+            } else {
+                timex::value(timex, phrase.modifier)
+            }
         });
         found.push(Candidate::new(span, label, Source::Grammar, confidence).with_value(value));
         found.extend(
@@ -78,6 +81,8 @@ struct Phrase {
     times: Vec<TokenSpan>,
     /// Whether it is a TIME.
     clock: bool,
+    /// Whether it comes again and again.
+    set: bool,
     unsure: bool,
 }
 

@@ -10,7 +10,7 @@ use crate::label::Label;
 use crate::lexicon::{Entry, Form, Hit, List};
 use crate::mention::{Candidate, Source, TokenSpan};
 use crate::tokenise::Kind as TokenKind;
-use crate::value::{Decimal, Value};
+use crate::value::{Currency, Decimal, Money, Value};
 
 /// Confidence of an amount with a currency, in thousandths.
 const CONFIDENCE: u16 = 960;
@@ -100,11 +100,12 @@ fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
                 && !entry.inflection.definite
                 && (!entry.ambiguous || hit.span.skip == 0)
         })?;
-    let value = Value::Money {
+    let value = Value::Money(Money {
         amount: Decimal::from(2),
+        max: None,
         currency: code(entry),
         modifier: None,
-    };
+    });
     let whole = Candidate::new(hit.span, Label::Money, Source::Grammar, ALONE).with_value(value);
     let nested = Candidate::new(hit.span, Label::Curr, Source::Grammar, ALONE);
     Some([whole, with_code(nested, entry)])
@@ -124,15 +125,13 @@ fn money(
         Some("1000") => 3,
         _ => 0,
     };
-    let amount = reading
-        .number
-        .times(Decimal::new(1, scale))
-        .unwrap_or(reading.number);
-    let value = Value::Money {
-        amount,
+    let scaled = |amount: Decimal| amount.times(Decimal::new(1, scale)).unwrap_or(amount);
+    let value = Value::Money(Money {
+        amount: scaled(reading.number),
+        max: reading.max.map(scaled),
         currency: code(entry),
         modifier,
-    };
+    });
     let whole = Candidate::new(span, Label::Money, Source::Grammar, CONFIDENCE)
         .with_head(head)
         .with_value(value);
@@ -178,5 +177,5 @@ fn code(entry: &Entry) -> Option<String> {
 }
 
 fn with_code(candidate: Candidate, entry: &Entry) -> Candidate {
-    candidate.with_value(code(entry).map(|currency| Value::Currency { currency }))
+    candidate.with_value(code(entry).map(|currency| Value::Currency(Currency { currency })))
 }

@@ -770,11 +770,7 @@ fn cardinal(context: &Context, numbers: &Numbers, reading: &Reading) -> Option<C
     };
     // A score is no number.
     let score = reading.kind == Kind::Pair && reading.max.is_none();
-    let value = (!score).then_some(Value::Number {
-        number: reading.number,
-        max: reading.max,
-        modifier,
-    });
+    let value = (!score).then(|| Value::number(reading.number, reading.max, modifier));
     Some(
         Candidate::new(whole, Label::Cardinal, Source::Grammar, confidence)
             .with_head(span)
@@ -911,11 +907,7 @@ fn ranked_digits(context: &Context, reading: &Reading) -> Option<Candidate> {
     if !ranks || !context.tokens.continues(reading.span.first) {
         return None;
     }
-    let value = Value::Number {
-        number: Decimal::from(i64::from(number)),
-        max: None,
-        modifier: None,
-    };
+    let value = Value::ordinal(Decimal::from(i64::from(number)));
     Some(Candidate::new(reading.span, Label::Ordinal, Source::Grammar, WORDS).with_value(value))
 }
 
@@ -924,11 +916,7 @@ fn ordinal(context: &Context, _numbers: &Numbers, reading: &Reading) -> Option<C
     if is_in_title(context, span) || is_regnal(context, reading) || is_misread(context, reading) {
         return None;
     }
-    let value = Value::Number {
-        number: reading.number,
-        max: None,
-        modifier: None,
-    };
+    let value = Value::ordinal(reading.number);
     let confidence = if reading.ambiguous { UNSURE } else { WORDS };
     Some(Candidate::new(span, Label::Ordinal, Source::Grammar, confidence).with_value(value))
 }

@@ -8,7 +8,7 @@ use super::{Context, HUNDRED_PREFIX, IN};
 use crate::label::Label;
 use crate::lexicon::List;
 use crate::mention::{Candidate, Source, TokenSpan};
-use crate::value::Value;
+use crate::value::{Percent, Value};
 
 /// Confidence of a percentage, in thousandths.
 const CONFIDENCE: u16 = 970;
@@ -37,11 +37,11 @@ fn percentage(numbers: &Numbers, reading: &Reading, first: usize, end: usize) ->
     };
     let head = TokenSpan::skipping(first, skip, end);
     let (span, modifier) = numbers.softened(head);
-    let value = Value::Number {
-        number: reading.number,
+    let value = Value::Percent(Percent {
+        percent: reading.number,
         max: reading.max,
         modifier,
-    };
+    });
     Candidate::new(span, Label::Percent, Source::Grammar, CONFIDENCE)
         .with_head(head)
         .with_value(value)

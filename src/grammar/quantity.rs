@@ -7,7 +7,7 @@ use super::number::{Kind, Numbers, Reading};
 use crate::label::Label;
 use crate::lexicon::{Entry, Form, Hit, List};
 use crate::mention::{Candidate, Source, TokenSpan};
-use crate::value::{Decimal, Value};
+use crate::value::{Decimal, Quantity, Value};
 
 /// Confidence of an amount with a unit, in thousandths.
 const CONFIDENCE: u16 = 950;
@@ -54,11 +54,12 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Ca
     }
     let head = TokenSpan::skipping(reading.span.first, reading.span.skip, end);
     let (span, modifier) = numbers.softened(head);
-    let value = Value::Quantity {
+    let value = Value::Quantity(Quantity {
         amount,
+        max: reading.max,
         unit: entry.feature("ucum")?.to_owned(),
         modifier,
-    };
+    });
     let confidence = if entry.ambiguous { UNSURE } else { CONFIDENCE };
     let whole = Candidate::new(span, Label::Quantity, Source::Grammar, confidence)
         .with_head(head)
@@ -74,11 +75,12 @@ fn dual(context: &Context, index: usize) -> Option<Vec<Candidate>> {
         .hits
         .find(index, List::Units)
         .filter(|(_, entry)| entry.inflection.form == Form::Dual && !entry.ambiguous)?;
-    let value = Value::Quantity {
+    let value = Value::Quantity(Quantity {
         amount: Decimal::from(2),
+        max: None,
         unit: entry.feature("ucum")?.to_owned(),
         modifier: None,
-    };
+    });
     let whole =
         Candidate::new(hit.span, Label::Quantity, Source::Grammar, UNSURE).with_value(value);
     Some(vec![whole, nested(hit.span, UNSURE)])

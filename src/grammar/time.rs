@@ -11,7 +11,7 @@ use crate::lexicon::Form;
 use crate::mention::{Candidate, Source, TokenSpan};
 use crate::normalise::letters;
 use crate::tokenise::Kind as TokenKind;
-use crate::value::{Decimal, Value};
+use crate::value::Decimal;
 
 /// Confidence of a clock time, in thousandths.
 const SURE: u16 = 950;
@@ -112,10 +112,8 @@ impl Parser<'_> {
         {
             span = TokenSpan::skipping(before.span.first, before.span.skip, clock.end);
         }
-        let value = (clock.hour < 25 && clock.minute < 60).then_some(Value::Timex {
-            timex,
-            modifier: None,
-        });
+        let value =
+            (clock.hour < 25 && clock.minute < 60).then(|| super::timex::value(timex, None));
         Some(Candidate::new(span, Label::Time, Source::Grammar, SURE).with_value(value))
     }
 

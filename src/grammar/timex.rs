@@ -2,7 +2,7 @@
 
 use super::temporal::Unit;
 use crate::calendar::Day;
-use crate::value::Decimal;
+use crate::value::{Decimal, Timex, TimexType, Value};
 
 /// In which direction from the reference day a date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +214,163 @@ pub(crate) fn year_text(year: i32) -> String {
     }
 }
 
-fn iso(day: Day) -> String {
+/// A day in ISO 8601.
+pub(crate) fn iso(day: Day) -> String {
     let (year, month, day) = day.date();
-    format!("{year:04}-{month:02}-{day:02}")
+    let sign = if year < 0 { "-" } else { "" };
+    format!("{sign}{:04}-{month:02}-{day:02}", year.unsigned_abs())
+}
+
+/// The value that a TIMEX3 `value` means, with what it is and where it begins and ends.
+pub(crate) fn value(timex: String, modifier: Option<&str>) -> Value {
+    let class = if timex.starts_with('P') {
+        TimexType::Duration
+    } else if timex.contains('T') {
+        TimexType::Time
+    } else {
+        TimexType::Date
+    };
+    classed(timex, class, modifier)
+}
+
+/// The value of something that comes again and again.
+pub(crate) fn set(timex: String) -> Value {
+    classed(timex, TimexType::Set, None)
+}
+
+fn classed(timex: String, class: TimexType, modifier: Option<&str>) -> Value {
+    let interval = match class {
+        TimexType::Date | TimexType::Time => interval(&timex),
+        TimexType::Duration | TimexType::Set => None,
+    };
+    let (begin, end) = interval.unzip();
+    Value::Timex(Timex {
+        timex,
+        class,
+        begin,
+        end,
+        modifier: modifier.map(str::to_owned),
+    })
+}
+
+/// Where a date or time begins, and where it has ended; nothing where it holds an X.
+fn interval(timex: &str) -> Option<(String, String)> {
+    if let Some((from, to)) = timex.split_once('/') {
+        return Some((interval(from)?.0, interval(to)?.1));
+    }
+    if let Some((day, clock)) = timex.split_once('T') {
+        let (from, _) = days(day)?;
+        return clock_interval(from, clock);
+    }
+    let (from, to) = days(timex)?;
+    Some((iso(from), iso(to)))
+}
+
+/// The days of a date, closed and open.
+fn days(timex: &str) -> Option<(Day, Day)> {
+    if let Some(year) = timex.strip_prefix("BC") {
+        // Astronomical years have a year 0.
+        let year = 1 - year.parse::<i32>().ok()?;
+        return Some((Day::of(year, 1, 1), Day::of(year + 1, 1, 1)));
+    }
+    let mut parts = timex.split('-');
+    let first = parts.next()?;
+    let number: i32 = first.parse().ok().filter(|&n| n >= 0)?;
+    let year = match first.len() {
+        2 => {
+            return Some((
+                Day::of(number * 100, 1, 1),
+                Day::of(number * 100 + 100, 1, 1),
+            ));
+        }
+        3 => return Some((Day::of(number * 10, 1, 1), Day::of(number * 10 + 10, 1, 1))),
+        4 => number,
+        _ => return None,
+    };
+    let Some(second) = parts.next() else {
+        return Some((Day::of(year, 1, 1), Day::of(year + 1, 1, 1)));
+    };
+    let third = parts.next();
+    let months = |first: i32, count: i32| {
+        let from = Day::of(year, 1, 1).plus_months(first - 1);
+        Some((from, from.plus_months(count)))
+    };
+    if let Some(week) = second.strip_prefix('W') {
+        let week: i32 = week.parse().ok()?;
+        let monday = Day::of(year, 1, 4);
+        let monday = monday.plus_days((week - 1) * 7 + 1 - i32::from(monday.weekday()));
+        return match third {
+            None => Some((monday, monday.plus_days(7))),
+            Some("WE") => Some((monday.plus_days(5), monday.plus_days(7))),
+            Some(day) => {
+                let day = monday.plus_days(day.parse::<i32>().ok()? - 1);
+                Some((day, day.plus_days(1)))
+            }
+        };
+    }
+    if let Some(quarter) = second.strip_prefix('Q') {
+        return months(quarter.parse::<i32>().ok()? * 3 - 2, 3);
+    }
+    if let Some(half) = second.strip_prefix('H') {
+        return months(half.parse::<i32>().ok()? * 6 - 5, 6);
+    }
+    match second {
+        "SP" => return months(3, 3),
+        "SU" => return months(6, 3),
+        "FA" => return months(9, 3),
+        "WI" => return months(12, 3),
+        _ => {}
+    }
+    let month = second.parse::<u8>().ok().filter(|m| (1..=12).contains(m))?;
+    let Some(day) = third else {
+        return months(i32::from(month), 1);
+    };
+    let day = Day::of(year, month, day.parse().ok()?);
+    Some((day, day.plus_days(1)))
+}
+
+/// A clock time, or a part of the day, on a day.
+fn clock_interval(day: Day, clock: &str) -> Option<(String, String)> {
+    let at = clock.find(['+', '-', 'Z']).unwrap_or(clock.len());
+    let (clock, zone) = clock.split_at(at);
+    let hours = match clock {
+        "MO" => Some((6, 12)),
+        "MI" => Some((12, 13)),
+        "AF" => Some((12, 18)),
+        "EV" => Some((18, 24)),
+        "NI" => Some((20, 29)),
+        "DT" => Some((8, 18)),
+        _ => None,
+    };
+    let (from, to) = match hours {
+        Some((from, to)) => (from * 3600, to * 3600),
+        None => {
+            let mut parts = clock.split(':').map(|part| part.parse::<i32>().ok());
+            let hour = parts.next()??;
+            let minute = parts.next();
+            let second = parts.next();
+            let seconds =
+                hour * 3600 + minute.unwrap_or(Some(0))? * 60 + second.unwrap_or(Some(0))?;
+            let length = match (minute, second) {
+                (None, _) => 3600,
+                (_, None) => 60,
+                _ => 1,
+            };
+            (seconds, seconds + length)
+        }
+    };
+    Some((moment(day, from, zone), moment(day, to, zone)))
+}
+
+/// A day and seconds after its midnight, in ISO 8601.
+pub(crate) fn moment(day: Day, seconds: i32, zone: &str) -> String {
+    let day = day.plus_days(seconds.div_euclid(86_400));
+    let rest = seconds.rem_euclid(86_400);
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    let fine = if second > 0 {
+        format!(":{second:02}")
+    } else {
+        String::new()
+    };
+    format!("{}T{hour:02}:{minute:02}{fine}{zone}", iso(day))
 }

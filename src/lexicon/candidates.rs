@@ -5,7 +5,7 @@ use crate::label::Label;
 use crate::mention::{Candidate, Source, TokenSpan};
 use crate::normalise::letters::has_tanwin;
 use crate::tokenise::Tokens;
-use crate::value::Value;
+use crate::value::{Country, Value};
 
 /// Confidence of a listed name that is no common word, in thousandths.
 const LISTED: u16 = 900;
@@ -106,8 +106,10 @@ pub fn candidate(hit: &Hit, entry: &Entry, label: Label) -> Candidate {
         .then(|| entry.feature("iso"))
         .flatten()
         .filter(|code| code.len() == 2)
-        .map(|code| Value::Country {
-            country: code.to_owned(),
+        .map(|code| {
+            Value::Country(Country {
+                country: code.to_owned(),
+            })
         });
     candidate
 }

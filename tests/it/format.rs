@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use wassam::format::wassam::{Imported, InvalidDocument, Report, read, write};
 use wassam::{
-    Annotation, ByteSpan, Decimal, Document, Entity, Meta, Modifier, Options, Source, State, Text,
-    Value,
+    Annotation, ByteSpan, Country, Currency, Decimal, Document, Entity, Meta, Modifier, Money,
+    Options, Percent, Quantity, Source, State, Text, Timex, TimexType, Value,
 };
 
 use crate::ANNOTATOR;
@@ -89,13 +89,47 @@ fn the_keys_stand_in_this_order() {
         r#""meta":{"title":"عنوان","reference_date":null,"generator":{"name":"wassam","version":"VERSION","model":null},"#,
         r#""created":"2015-11-20T04:30:00Z"},"#,
         r#""annotations":[{"id":"a1","start":5,"end":9,"type":"GPE","text":"دمشق","head":[5,9],"norm":"دمشق","#,
-        r#""value":{"kind":"country","country":"SY"},"subtype":"x","entity":"e1","confidence":0.97,"#,
+        r#""value":{"country":"SY"},"subtype":"x","entity":"e1","confidence":0.97,"#,
         r#""source":"user","state":"confirmed","note":"n"}],"#,
         r#""entities":[{"id":"e1","type":"GPE","name":"دمشق","aliases":["الشام"],"link":"Q3766"}],"#,
         r#""quotations":[],"roles":[],"types":[]}"#
     );
     assert_eq!(file, expected.replace("VERSION", env!("CARGO_PKG_VERSION")));
     validate(&file);
+}
+
+/// A value says by its keys what it is, and comes back as what it was.
+#[test]
+fn values_say_what_they_are() {
+    for (json, wanted) in [
+        (r#"{"number":33,"mod":"at_least"}"#, "Number"),
+        (r#"{"min":20,"max":99}"#, "Range"),
+        (r#"{"ordinal":2}"#, "Ordinal"),
+        (r#"{"percent":2.5}"#, "Percent"),
+        (r#"{"amount":25000000,"currency":"USD"}"#, "Money"),
+        (r#"{"amount":25000000,"currency":null}"#, "Money"),
+        (
+            r#"{"amount":5,"unit":"kg","mod":"approximate"}"#,
+            "Quantity",
+        ),
+        (
+            r#"{"timex":"2015-11-14","type":"DATE","begin":"2015-11-14","end":"2015-11-15"}"#,
+            "Timex",
+        ),
+        (r#"{"currency":"USD"}"#, "Currency"),
+        (r#"{"country":"SY"}"#, "Country"),
+        (r#"{"country":"SY","flag":"red"}"#, "Other"),
+        (r#""theirs""#, "Other"),
+    ] {
+        let value: Value = serde_json::from_str(json).expect("is a value");
+        assert!(
+            format!("{value:?}").starts_with(wanted),
+            "{json}: {value:?}"
+        );
+        let again = serde_json::to_value(&value).expect("is JSON");
+        let given: serde_json::Value = serde_json::from_str(json).expect("is JSON");
+        assert_eq!(again, given);
+    }
 }
 
 /// A document with one annotation that has everything.
@@ -114,9 +148,9 @@ fn small() -> Document {
             label: "GPE".to_owned(),
             subtype: Some("x".to_owned()),
             norm: Some("دمشق".to_owned()),
-            value: Some(Value::Country {
+            value: Some(Value::Country(Country {
                 country: "SY".to_owned(),
-            }),
+            })),
             entity: Some("e1".to_owned()),
             confidence: 970,
             source: Source::User,
@@ -260,7 +294,7 @@ fn what_cannot_be_trusted_is_refused() {
         edited(r#""start":5"#, r#""start":5.5"#),
         edited(r#""source":"user""#, r#""source":"oracle""#),
         edited(r#""text":"دمشق","#, ""),
-        edited(r#"{"kind":"country","country":"SY"}"#, &"[".repeat(100_000)),
+        edited(r#"{"country":"SY"}"#, &"[".repeat(100_000)),
         "[".repeat(100_000),
     ] {
         let error = read(&file).expect_err("is no document");
@@ -313,36 +347,63 @@ fn any_modifier() -> impl Strategy<Value = Option<Modifier>> {
 }
 
 fn any_value() -> impl Strategy<Value = Value> {
+    let number = || (any_decimal(), option::of(any_decimal()), any_modifier());
     prop_oneof![
-        (any_decimal(), option::of(any_decimal()), any_modifier()).prop_map(
-            |(number, max, modifier)| Value::Number {
-                number,
+        number().prop_map(|(number, max, modifier)| Value::number(number, max, modifier)),
+        any_decimal().prop_map(Value::ordinal),
+        number().prop_map(|(percent, max, modifier)| Value::Percent(Percent {
+            percent,
+            max,
+            modifier
+        })),
+        any_timex(),
+        (number(), option::of("[A-Z]{3}")).prop_map(|((amount, max, modifier), currency)| {
+            Value::Money(Money {
+                amount,
                 max,
-                modifier
-            }
-        ),
-        ("[0-9XTWP-]{1,12}", option::of("START|MID|END|APPROX"))
-            .prop_map(|(timex, modifier)| Value::Timex { timex, modifier }),
-        (any_decimal(), option::of("[A-Z]{3}"), any_modifier()).prop_map(
-            |(amount, currency, modifier)| Value::Money {
-                amount,
                 currency,
-                modifier
-            }
-        ),
-        (any_decimal(), "[a-z/]{1,5}", any_modifier()).prop_map(|(amount, unit, modifier)| {
-            Value::Quantity {
+                modifier,
+            })
+        }),
+        (number(), "[a-z/]{1,5}").prop_map(|((amount, max, modifier), unit)| {
+            Value::Quantity(Quantity {
                 amount,
+                max,
                 unit,
                 modifier,
-            }
+            })
         }),
-        "[A-Z]{3}".prop_map(|currency| Value::Currency { currency }),
-        "[A-Z]{2}".prop_map(|country| Value::Country { country }),
+        "[A-Z]{3}".prop_map(|currency| Value::Currency(Currency { currency })),
+        "[A-Z]{2}".prop_map(|country| Value::Country(Country { country })),
         any_text().prop_map(|text| Value::Other(
             serde_json::json!({"kind": "theirs", "a": [text, null, 1.5]})
         )),
     ]
+}
+
+fn any_timex() -> impl Strategy<Value = Value> {
+    let classes = [
+        TimexType::Date,
+        TimexType::Time,
+        TimexType::Duration,
+        TimexType::Set,
+    ];
+    (
+        "[0-9XTWP-]{1,12}",
+        select(classes.to_vec()),
+        option::of("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        option::of("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"),
+        option::of("START|MID|END|APPROX"),
+    )
+        .prop_map(|(timex, class, begin, end, modifier)| {
+            Value::Timex(Timex {
+                timex,
+                class,
+                begin,
+                end,
+                modifier,
+            })
+        })
 }
 
 /// An annotation of some text, still without its identifier.

@@ -161,6 +161,7 @@ proptest! {
         let options = Options {
             reference_date: "2015-11-20T04:30+03:00".parse().ok(),
             schema: Schema::Conll4,
+            ..Options::default()
         };
         let document = ANNOTATOR.annotate(&text, &options);
         check_document(&document)?;

@@ -47,10 +47,7 @@ function cardRows(state) {
   /** @type {[string, ...(Node | string)[]][]} */
   const rows = [];
   if (value !== null) {
-    rows.push([
-      'value',
-      element('span', { dir: 'auto' }, describeValue(lang, value, state.labels[found.types[active]].id)),
-    ]);
+    rows.push(['value', element('span', { dir: 'auto' }, describeValue(lang, value))]);
   }
   if (head !== text) rows.push(['head', arabic(head)]);
   if (norm !== null && norm !== text && norm !== head) rows.push(['norm', arabic(norm)]);

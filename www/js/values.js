@@ -79,54 +79,62 @@ function durationParts(lang, text, units) {
  * A value as words: `نحو ٥٠٠`, `10 November 2015`, `US$3,000,000`.
  * @param {Lang} lang
  * @param {string} json the value as JSON
- * @param {string} type the annotation's type
  * @returns {string}
  */
-export function describeValue(lang, json, type) {
+export function describeValue(lang, json) {
   /** @type {any} */
   const value = JSON.parse(json);
   if (typeof value !== 'object' || value === null) return String(value);
-  const modifier = typeof value.modifier === 'string' && hasString(value.modifier) ? value.modifier : null;
-  const said = describePlain(lang, value, type);
+  const modifier = typeof value.mod === 'string' && hasString(value.mod) ? value.mod : null;
+  const said = describePlain(lang, value);
   return modifier ? `${translate(lang, modifier)} ${said}` : said;
 }
 
 /**
+ * A value says by its keys what it is.
  * @param {Lang} lang
  * @param {any} value
- * @param {string} type
  * @returns {string}
  */
-function describePlain(lang, value, type) {
-  switch (value.kind) {
-    case 'number': {
-      const percent = type === 'PERCENT' ? (lang === 'ar' ? '٪' : '%') : '';
-      const number = formatNumber(lang, value.number, { maximumFractionDigits: 6 }) + percent;
-      if (value.max == null) return number;
-      return `${number} – ${formatNumber(lang, value.max, { maximumFractionDigits: 6 })}${percent}`;
-    }
-    case 'timex':
-      return describeTimex(lang, value.timex);
-    case 'money':
-      return value.currency
-        ? formattedOr(lang, value.amount, {
-            style: 'currency',
-            currency: value.currency,
-            currencyDisplay: 'name',
-            minimumFractionDigits: 0,
-          })
-        : formatNumber(lang, value.amount);
-    case 'quantity':
-      return `${formatNumber(lang, value.amount, { maximumFractionDigits: 6 })} \u2066${value.unit}\u2069`;
-    case 'currency':
-      return nameOf(lang, 'currency', value.currency);
-    case 'country':
-      return nameOf(lang, 'region', value.country);
-    default:
-      return Object.entries(value)
-        .map(([key, part]) => `${key}: ${typeof part === 'object' ? JSON.stringify(part) : part}`)
-        .join(lang === 'ar' ? '، ' : ', ');
-  }
+function describePlain(lang, value) {
+  if ('timex' in value) return describeTimex(lang, value.timex);
+  if ('unit' in value) return `${describeRange(lang, value.amount, value.max)} \u2066${value.unit}\u2069`;
+  if ('amount' in value) return describeMoney(lang, value);
+  if ('percent' in value) return describeRange(lang, value.percent, value.max, lang === 'ar' ? '٪' : '%');
+  if ('number' in value) return describeRange(lang, value.number, null);
+  if ('min' in value) return describeRange(lang, value.min, value.max);
+  if ('ordinal' in value) return describeRange(lang, value.ordinal, null);
+  if ('currency' in value) return nameOf(lang, 'currency', value.currency);
+  if ('country' in value) return nameOf(lang, 'region', value.country);
+  return Object.entries(value)
+    .map(([key, part]) => `${key}: ${typeof part === 'object' ? JSON.stringify(part) : part}`)
+    .join(lang === 'ar' ? '، ' : ', ');
+}
+
+/**
+ * @param {Lang} lang
+ * @param {number} least
+ * @param {number | null | undefined} most
+ * @param {string} [sign] what stands after every number
+ * @returns {string}
+ */
+function describeRange(lang, least, most, sign = '') {
+  /** @param {number} number */
+  const said = (number) => formatNumber(lang, number, { maximumFractionDigits: 6 }) + sign;
+  return most == null ? said(least) : `${said(least)} – ${said(most)}`;
+}
+
+/**
+ * @param {Lang} lang
+ * @param {{ amount: number, max?: number, currency: string | null }} money
+ * @returns {string}
+ */
+function describeMoney(lang, { amount, max, currency }) {
+  if (!currency) return describeRange(lang, amount, max);
+  /** @type {Intl.NumberFormatOptions} */
+  const options = { style: 'currency', currency, currencyDisplay: 'name', minimumFractionDigits: 0 };
+  const most = formattedOr(lang, max ?? amount, options);
+  return max == null ? most : `${formatNumber(lang, amount)} – ${most}`;
 }
 
 /**

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use wassam::{Annotator, Options, ReferenceDate, Schema, format};
+use wassam::{Annotator, Options, ReferenceDate, Schema, Weekday, format};
 
 use crate::clock;
 use crate::input::Input;
@@ -33,6 +33,13 @@ pub(crate) struct Arguments {
         value_parser = PossibleValuesParser::new(["wojood", "conll4"]).try_map(|name| name.parse::<Schema>())
     )]
     schema: Schema,
+    /// Which way a bare weekday looks: the way its verb does, or always forward
+    #[arg(
+        long,
+        default_value = "news",
+        value_parser = PossibleValuesParser::new(["news", "forward"]).try_map(|name| name.parse::<Weekday>())
+    )]
+    weekday: Weekday,
 }
 
 /// Annotates every input in turn; one that cannot be read does not hold up the others.
@@ -45,6 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let options = Options {
         reference_date: arguments.reference_date.clone(),
         schema: arguments.schema,
+        weekday: arguments.weekday,
     };
     let mut output = io::stdout().lock();
     let mut code = ExitCode::SUCCESS;

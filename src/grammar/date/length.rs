@@ -19,6 +19,7 @@ impl Parser<'_> {
                     length.unit,
                 )),
                 clock: length.unit.is_clock(),
+                set: true,
                 ..Phrase::default()
             });
         }
@@ -33,6 +34,7 @@ impl Parser<'_> {
             skip: every.span.skip,
             end: weekday.span.end,
             timex: Some(format!("XXXX-WXX-{number}")),
+            set: true,
             ..Phrase::default()
         })
     }
