@@ -92,3 +92,37 @@ test('an edit leaves the other paragraphs’ elements alone', async () => {
   const fresh = await page.$$eval('.para', (all) => all.filter((block) => !(/** @type {any} */ (block).old)).length);
   assert.equal(fresh, 1);
 });
+
+test('hiding a type leaves alone what does not hold it', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, 'زار محمد موسكو.\nوصل محمد.');
+  await page.evaluate(() => {
+    for (const made of document.querySelectorAll('.tags, .group')) /** @type {any} */ (made).old = true;
+  });
+  const old = (/** @type {string} */ selector) =>
+    page.$$eval(selector, (all) => all.map((made) => Boolean(/** @type {any} */ (made).old)));
+  await page.click('.legend-type[data-type="GPE"] input');
+  assert.deepEqual(await old('.tags'), [false, true]);
+  assert.deepEqual(await old('.group'), [true]);
+  await page.click('.legend-type[data-type="GPE"] input');
+  assert.deepEqual(await old('.group'), [true, true]);
+});
+
+test('a long text that is about to be read is not laid out in the box first', async () => {
+  const { page } = await browser.open({ fake: true });
+  const hidden = await page.evaluate(
+    (content) => {
+      const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('source'));
+      box.select();
+      box.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertFromPaste', bubbles: true }));
+      box.value = content;
+      box.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
+      return !box.checkVisibility();
+    },
+    `${ARTICLE.repeat(3)}!forever!`,
+  );
+  assert.ok(hidden);
+  await page.waitForSelector('#busy:not([hidden])');
+  await page.click('#cancel');
+  assert.ok(await page.isVisible('#source'), 'and it comes back when the tags do not come');
+});

@@ -40,7 +40,9 @@ export function createEntityList(store) {
     if (more instanceof HTMLElement) {
       const type = Number(more.dataset.group);
       shown.set(type, (shown.get(type) ?? ITEMS_AT_FIRST) + ITEMS_MORE);
-      render(store.get());
+      sections.get(type)?.remove();
+      sections.delete(type);
+      show(store.get());
     }
   });
   /** @param {Event} event */
@@ -51,14 +53,38 @@ export function createEntityList(store) {
     root.addEventListener(name, () => store.dispatch({ type: 'hover', at: [] }));
   }
 
+  /** @type {Map<number, HTMLElement>} the section of a type that was found, made when it is first shown */
+  const sections = new Map();
+
   /** @param {import('./state.js').State} state */
   function render(state) {
     buttons.clear();
-    const groups = (state.result?.found.groups.groups ?? []).filter(
-      (group) => group.count > 0 && !state.hidden.has(state.labels[group.type].id),
-    );
-    root.replaceChildren(...groups.map((group) => renderGroup(state, group)));
-    byId('list-empty').hidden = groups.length > 0;
+    sections.clear();
+    root.replaceChildren();
+    show(state);
+  }
+
+  /**
+   * Puts in and takes out sections, and leaves the others alone.
+   * @param {import('./state.js').State} state
+   */
+  function show(state) {
+    /** @type {Element | null} */
+    let next = null;
+    for (const group of [...(state.result?.found.groups.groups ?? [])].reverse()) {
+      let section = sections.get(group.type);
+      if (group.count === 0 || state.hidden.has(state.labels[group.type].id)) {
+        section?.remove();
+        continue;
+      }
+      if (!section) {
+        section = renderGroup(state, group);
+        sections.set(group.type, section);
+      }
+      if (!section.isConnected) root.insertBefore(section, next);
+      next = section;
+    }
+    byId('list-empty').hidden = root.childElementCount > 0;
     mark(state);
   }
 
@@ -123,13 +149,10 @@ export function createEntityList(store) {
   }
 
   return (state, before) => {
-    const anew =
-      state.result !== before.result ||
-      state.hidden !== before.hidden ||
-      state.lang !== before.lang ||
-      state.labels !== before.labels;
+    const anew = state.result !== before.result || state.lang !== before.lang || state.labels !== before.labels;
     if (state.result !== before.result) shown.clear();
     if (anew) render(state);
+    else if (state.hidden !== before.hidden) show(state);
     else if (state.active !== before.active || state.hover !== before.hover) mark(state);
   };
 }

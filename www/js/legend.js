@@ -25,6 +25,11 @@ export function createLegend(dispatch) {
     if (event.target instanceof HTMLInputElement) dispatch({ type: 'toggle type', id: event.target.value });
   });
 
+  /** @param {number} i @param {boolean} checked */
+  function check(i, checked) {
+    /** @type {HTMLInputElement} */ (list.children[i].querySelector('input')).checked = checked;
+  }
+
   return (state, before) => {
     if (state.labels !== before.labels || state.lang !== before.lang) {
       list.replaceChildren(
@@ -42,14 +47,17 @@ export function createLegend(dispatch) {
           ),
         ),
       );
-    } else if (state.result === before.result && state.hidden === before.hidden) {
+    } else if (state.hidden !== before.hidden && state.result === before.result) {
+      for (const [i, { id }] of state.labels.entries()) check(i, !state.hidden.has(id));
+      return;
+    } else if (state.result === before.result) {
       return;
     }
     state.labels.forEach((label, i) => {
       const row = /** @type {HTMLElement} */ (list.children[i]);
       const count = state.result?.found.groups.groups[i].count ?? 0;
       row.classList.toggle('absent', count === 0);
-      /** @type {HTMLInputElement} */ (row.querySelector('input')).checked = !state.hidden.has(label.id);
+      check(i, !state.hidden.has(label.id));
       /** @type {HTMLElement} */ (row.querySelector('.count')).textContent = formatNumber(state.lang, count);
     });
   };

@@ -69,7 +69,9 @@ function followText(state, before) {
   if (state.text === before.text && !ready && !free && !again) return;
   clearTimeout(annotateTimer);
   const typed = state.text !== before.text && !state.readWhenDone;
-  annotateTimer = setTimeout(annotateNow, typed ? TYPING_RESTS : 0);
+  // At once, not after a timer: the browser would first lay out the whole text in its box.
+  if (typed) annotateTimer = setTimeout(annotateNow, TYPING_RESTS);
+  else queueMicrotask(annotateNow);
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -3,6 +3,19 @@
 import { byId } from './dom.js';
 import { readSample, readTextFile } from './files.js';
 
+/** Laying out more UTF-16 code units than this in the box takes a while. */
+const LONG_TEXT = 20_000;
+
+/**
+ * A long text that is about to be read with its tags is not laid out in the box first.
+ * @param {import('./state.js').State} state
+ * @returns {boolean}
+ */
+function isBoxShown({ editing, readWhenDone, engine, text }) {
+  const passing = readWhenDone && engine !== 'failed' && text.length > LONG_TEXT;
+  return editing && !passing;
+}
+
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
@@ -69,9 +82,10 @@ export function createPasteBox(store) {
     }
     // An empty box reads as the page does; a text as its first letter says.
     box.dir = state.text === '' ? '' : 'auto';
-    byId('paste').hidden = !state.editing;
+    const shown = isBoxShown(state);
+    byId('paste').hidden = !shown;
     byId('done').hidden = state.result === null && state.declined === null;
     byId('sample').hidden = state.text !== '';
-    if (state.editing && !before.editing) box.focus();
+    if (shown && !isBoxShown(before)) box.focus();
   };
 }

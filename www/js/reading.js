@@ -39,16 +39,23 @@ export function createReading(store) {
     tagLayer.erase(paragraph);
   }
 
-  /** @param {Iterable<import('./text-layer.js').Paragraph>} paragraphs */
-  function draw(paragraphs) {
+  /**
+   * @param {Iterable<import('./text-layer.js').Paragraph>} paragraphs
+   * @param {boolean} [others] only those in which other annotations are to be drawn than are
+   */
+  function draw(paragraphs, others = false) {
     const state = store.get();
     if (!state.result) return;
+    const writes = [];
     for (const paragraph of paragraphs) {
       const drawn = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+      const before = drawnIn.get(paragraph);
+      if (others && before?.size === drawn.length && drawn.every((at) => before.has(at))) continue;
       drawnIn.set(paragraph, new Set(drawn));
       paintLayer.paint(paragraph, drawn, state);
-      tagLayer.draw(paragraph, drawn, state);
+      writes.push(tagLayer.prepare(paragraph, drawn, state));
     }
+    for (const write of writes) write();
     mark(state);
   }
   const redraw = oncePerFrame(() => draw(textLayer.inView));
@@ -174,7 +181,12 @@ export function createReading(store) {
   );
   text.addEventListener('pointerleave', () => store.dispatch({ type: 'hover', at: [] }));
 
-  new ResizeObserver(redraw).observe(text);
+  // Lines break anew when the width is another; a height changes with every paragraph that comes into view.
+  let width = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width !== width) redraw();
+    width = contentRect.width;
+  }).observe(text);
   document.fonts.addEventListener('loadingdone', () => {
     tagLayer.forget();
     redraw();
@@ -184,7 +196,8 @@ export function createReading(store) {
     oncePerFrame(() => {
       const { result } = store.get();
       if (!result) return;
-      draw([...textLayer.inView].filter((paragraph) => isDrawnInPart(paragraph, result)));
+      const parts = [...textLayer.inView].filter((paragraph) => isDrawnInPart(paragraph, result));
+      if (parts.length > 0) draw(parts, true);
     }),
     { passive: true },
   );
@@ -210,8 +223,10 @@ export function createReading(store) {
       byId('no-tags').hidden = state.result === null || state.result.found.starts.length > 0;
     }
     if (state.lang !== before.lang || state.labels !== before.labels) tagLayer.forget();
-    if (state.result !== before.result || state.hidden !== before.hidden || state.lang !== before.lang) {
+    if (state.result !== before.result || state.lang !== before.lang) {
       draw(textLayer.inView);
+    } else if (state.hidden !== before.hidden) {
+      draw(textLayer.inView, true);
     } else if (state.active !== before.active || state.hover !== before.hover || state.card !== before.card) {
       mark(state);
     }

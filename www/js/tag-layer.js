@@ -75,16 +75,15 @@ export class TagLayer {
   }
 
   /**
-   * Draws the annotations of one paragraph anew.
+   * Measures where the annotations of one paragraph are, and gives back what draws them anew: so
+   * that many paragraphs can be measured before the first is written to and all is laid out again.
    * @param {import('./text-layer.js').Paragraph} paragraph
    * @param {readonly number[]} drawn
    * @param {import('./state.js').State} state
+   * @returns {() => void}
    */
-  draw(paragraph, drawn, state) {
-    if (!state.result || drawn.length === 0) {
-      this.erase(paragraph);
-      return;
-    }
+  prepare(paragraph, drawn, state) {
+    if (!state.result || drawn.length === 0) return () => this.erase(paragraph);
     const { found } = state.result;
     this.#measure(paragraph, state);
     const origin = paragraph.block.getBoundingClientRect();
@@ -150,9 +149,11 @@ export class TagLayer {
       layer.append(chip);
     });
 
-    this.erase(paragraph);
-    if (this.#fills) paragraph.block.prepend(fills);
-    paragraph.block.append(layer);
+    return () => {
+      this.erase(paragraph);
+      if (this.#fills) paragraph.block.prepend(fills);
+      paragraph.block.append(layer);
+    };
   }
 
   /**

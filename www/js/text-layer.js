@@ -14,6 +14,9 @@ import { countBelow } from './intervals.js';
  * @property {number} end
  */
 
+/** A paragraph of more code units than this has its lines broken the quick way. */
+const LONG = 4000;
+
 /** Draws the paragraphs, and knows which of them are in view. */
 export class TextLayer {
   /** @type {Paragraph[]} */
@@ -131,7 +134,9 @@ export class TextLayer {
     const rtl = key.startsWith('R');
     const text = key.slice(1);
     const block = document.createElement('div');
-    block.className = text.trim() === '' ? 'para blank' : 'para';
+    block.className = 'para';
+    if (text.trim() === '') block.classList.add('blank');
+    if (text.length > LONG) block.classList.add('long');
     const element = document.createElement('p');
     element.lang = 'ar';
     element.dir = rtl ? 'rtl' : 'ltr';
