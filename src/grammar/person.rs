@@ -305,7 +305,11 @@ impl Persons<'_> {
             .iter()
             .any(|part| matches!(part, Part::Given | Part::AmbiguousGiven));
         let nasab = parts.contains(&Part::Particle);
-        (particle || nasab && parts.len() < 5 || (given || after_title) && parts.len() < 3)
+        // After a family name the name is whole.
+        let whole =
+            matches!(parts.last(), Some(Part::Family | Part::AmbiguousFamily)) && parts.len() > 1;
+        !whole
+            && (particle || nasab && parts.len() < 5 || (given || after_title) && parts.len() < 3)
             && self.context.tokens.kind(index) == Kind::Word
             && !looks_like_a_noun(self.context.tokens.plain(index))
     }
