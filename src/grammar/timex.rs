@@ -342,22 +342,20 @@ fn clock_interval(day: Day, clock: &str) -> Option<(String, String)> {
         "DT" => Some((8, 18)),
         _ => None,
     };
-    let (from, to) = match hours {
-        Some((from, to)) => (from * 3600, to * 3600),
-        None => {
-            let mut parts = clock.split(':').map(|part| part.parse::<i32>().ok());
-            let hour = parts.next()??;
-            let minute = parts.next();
-            let second = parts.next();
-            let seconds =
-                hour * 3600 + minute.unwrap_or(Some(0))? * 60 + second.unwrap_or(Some(0))?;
-            let length = match (minute, second) {
-                (None, _) => 3600,
-                (_, None) => 60,
-                _ => 1,
-            };
-            (seconds, seconds + length)
-        }
+    let (from, to) = if let Some((from, to)) = hours {
+        (from * 3600, to * 3600)
+    } else {
+        let mut parts = clock.split(':').map(|part| part.parse::<i32>().ok());
+        let hour = parts.next()??;
+        let minute = parts.next();
+        let second = parts.next();
+        let seconds = hour * 3600 + minute.unwrap_or(Some(0))? * 60 + second.unwrap_or(Some(0))?;
+        let length = match (minute, second) {
+            (None, _) => 3600,
+            (_, None) => 60,
+            _ => 1,
+        };
+        (seconds, seconds + length)
     };
     Some((moment(day, from, zone), moment(day, to, zone)))
 }
