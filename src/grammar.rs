@@ -5,6 +5,7 @@ mod date;
 mod event;
 mod heads;
 mod language;
+mod moment;
 mod money;
 mod names;
 mod nisba;
@@ -19,7 +20,7 @@ mod title;
 mod web;
 
 pub use context::Context;
-use context::{AND, ARTICLE, FROM, HUNDRED_PREFIX, IN, OR};
+use context::{AND, ARTICLE, FROM, HUNDRED_PREFIX, IN, OR, OVER};
 
 use crate::mention::Candidate;
 
@@ -59,7 +60,9 @@ fn structured(context: &Context) -> Vec<Candidate> {
     found.extend(percent::candidates(context, &numbers));
     found.extend(quantity::candidates(context, &numbers));
     found.extend(money::candidates(context, &numbers));
-    found.extend(date::candidates(context, &numbers, &atoms));
-    found.extend(time::candidates(context, &numbers, &atoms));
+    let mut dates = date::candidates(context, &numbers, &atoms);
+    dates.extend(time::candidates(context, &numbers, &atoms));
+    moment::join(context, &mut dates);
+    found.extend(dates);
     found
 }

@@ -47,6 +47,14 @@ const fn nests(outer: Label, inner: Label) -> bool {
     }
 }
 
+/// Whether `inner` may be all that `outer` says: the dual carries the number (دولارين, كيلومترين).
+const fn is_all(outer: Label, inner: Label) -> bool {
+    matches!(
+        (outer, inner),
+        (Label::Money, Label::Curr) | (Label::Quantity, Label::Unit)
+    )
+}
+
 /// Takes the best candidates that can stand together.
 ///
 /// Candidates are tried in the order of the table, longer before shorter, likelier before less likely;
@@ -94,7 +102,7 @@ impl Taken {
         let fits = self.around(candidate.span).all(|other| {
             let other_bytes = other.span.bytes(tokens);
             !bytes.overlaps(&other_bytes)
-                || bytes != other.head.bytes(tokens)
+                || (bytes != other.head.bytes(tokens) || is_all(other.label, candidate.label))
                     && can_stand(other.label, other_bytes, candidate.label, bytes)
         });
         if !fits {
@@ -118,7 +126,7 @@ impl Taken {
 /// Whether a candidate of type `new` can stand over, or inside, a taken one of type `old` that it overlaps.
 fn can_stand(old: Label, old_bytes: ByteSpan, new: Label, new_bytes: ByteSpan) -> bool {
     if old_bytes == new_bytes {
-        return false;
+        return is_all(old, new);
     }
     if old_bytes.contains(&new_bytes) {
         return nests(old, new);

@@ -12,6 +12,8 @@ pub struct ReferenceDate {
     pub month: u8,
     /// Day of the month.
     pub day: u8,
+    /// Seconds after midnight, where a time was given.
+    pub seconds: Option<u32>,
     /// The text as it was given.
     written: String,
 }
@@ -52,34 +54,36 @@ fn parse(written: &str) -> Option<ReferenceDate> {
     if day == 0 || day > days_in_month(i16::try_from(year).ok()?, month) {
         return None;
     }
+    let mut seconds = None;
     if let Some(time) = time {
         let (clock, zone) = match time.find(['+', '-', 'Z']) {
             Some(at) => time.split_at(at),
             None => (time, ""),
         };
-        clock_is_valid(clock).then_some(())?;
-        match zone {
-            "" | "Z" => {}
-            _ => clock_is_valid(&zone[1..]).then_some(())?,
+        seconds = Some(clock_seconds(clock)?);
+        if !matches!(zone, "" | "Z") {
+            clock_seconds(&zone[1..])?;
         }
     }
     Some(ReferenceDate {
         year: i16::try_from(year).ok()?,
         month,
         day,
+        seconds,
         written: written.to_owned(),
     })
 }
 
-fn clock_is_valid(clock: &str) -> bool {
-    let Some((hour, rest)) = clock.split_once(':') else {
-        return false;
+/// Seconds after midnight of hours and minutes, and perhaps seconds.
+fn clock_seconds(clock: &str) -> Option<u32> {
+    let (hour, rest) = clock.split_once(':')?;
+    let (minute, second) = rest.split_once(':').unwrap_or((rest, "00"));
+    let below = |text, limit| {
+        digits(text, 2)
+            .filter(|&value| value < limit)
+            .map(u32::from)
     };
-    let (minute, second) = rest
-        .split_once(':')
-        .map_or((rest, None), |(m, s)| (m, Some(s)));
-    let below = |text, limit| digits(text, 2).is_some_and(|value| value < limit);
-    below(hour, 24) && below(minute, 60) && second.is_none_or(|second| below(second, 60))
+    Some(below(hour, 24)? * 3600 + below(minute, 60)? * 60 + below(second, 60)?)
 }
 
 fn digits(text: &str, count: usize) -> Option<u16> {

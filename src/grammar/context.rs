@@ -33,6 +33,8 @@ pub(crate) const FROM: &str = "من";
 pub(crate) const IN: &str = "في";
 /// "By", attached: with a hundred it makes "per cent".
 pub(crate) const HUNDRED_PREFIX: &str = "ب";
+/// "Over, on".
+pub(crate) const OVER: &str = "علي";
 /// The article, which stands alone before digits (الـ16).
 pub(crate) const ARTICLE: &str = "ال";
 
@@ -124,6 +126,17 @@ impl Context<'_> {
     /// Whether a number in digits goes on the phrase at `index`.
     pub(crate) fn is_number(&self, index: usize) -> bool {
         self.tokens.continues(index) && self.tokens.kind(index) == Kind::Number
+    }
+
+    /// Whether a span is all that its paragraph says, as in the cell of a table.
+    pub(crate) fn is_alone(&self, span: TokenSpan) -> bool {
+        let starts = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_none_or(|token| token.starts_paragraph)
+        };
+        let end = span.end + usize::from(self.tokens.plain(span.end) == ".");
+        span.skip == 0 && starts(span.first) && starts(end)
     }
 
     /// Whether a phrase can go on into token `index`.

@@ -13,7 +13,6 @@ use super::number::{Kind as NumberKind, Numbers, Reading};
 use super::temporal::{Atom, Atoms, Calendar, Era, Kind, Unit};
 use super::timex::{self, Direction, Fields, Resolver};
 use super::{AND, ARTICLE, Context, FROM, IN, OR};
-use crate::calendar::Day;
 use crate::label::Label;
 use crate::lexicon::{Form, List};
 use crate::mention::{Candidate, Source, TokenSpan};
@@ -31,9 +30,7 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
         context,
         numbers,
         atoms,
-        resolver: Resolver {
-            reference: context.reference.map(Day::from),
-        },
+        resolver: Resolver::new(context),
     };
     let mut found = Vec::new();
     let mut index = 0;
@@ -57,12 +54,10 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
             }
         });
         found.push(Candidate::new(span, label, Source::Grammar, confidence).with_value(value));
-        found.extend(
-            phrase
-                .times
-                .into_iter()
-                .map(|span| Candidate::new(span, Label::Time, Source::Grammar, confidence)),
-        );
+        found.extend(phrase.times.into_iter().map(|(span, code)| {
+            let value = code.map(|code| timex::value(format!("T{code}"), None));
+            Candidate::new(span, Label::Time, Source::Grammar, confidence).with_value(value)
+        }));
         index = phrase.end;
     }
     found
@@ -77,8 +72,8 @@ struct Phrase {
     end: usize,
     timex: Option<String>,
     modifier: Option<&'static str>,
-    /// Parts of the day nested in it.
-    times: Vec<TokenSpan>,
+    /// Parts of the day nested in it, with their TIMEX3 codes.
+    times: Vec<(TokenSpan, Option<&'static str>)>,
     /// Whether it is a TIME.
     clock: bool,
     /// Whether it comes again and again.
@@ -236,7 +231,13 @@ impl Parser<'_> {
     /// A weekday; without its article only where `bare` says so.
     fn weekday(&self, index: usize, first: bool, bare: bool) -> Option<&Atom> {
         self.atom(index, first, |atom| {
-            matches!(atom.kind, Kind::Weekday(_)) && (atom.definite || bare)
+            let longer = || {
+                self.numbers
+                    .at(index)
+                    .is_some_and(|reading| reading.span.end > atom.span.end)
+            };
+            // الأحد عشر is eleven.
+            matches!(atom.kind, Kind::Weekday(_)) && (atom.definite || bare) && !longer()
         })
     }
 
@@ -248,7 +249,15 @@ impl Parser<'_> {
         let mut night = false;
         if let Some((span, end, is_night)) = self.part_of_day(index) {
             phrase.skip = span.skip;
-            phrase.times.push(span);
+            let code = self
+                .atoms
+                .at(span.first)
+                .iter()
+                .find_map(|atom| match atom.kind {
+                    Kind::DayPart(from, to) => timex::day_part(from, to),
+                    _ => None,
+                });
+            phrase.times.push((span, code));
             (at, first, night) = (end, false, is_night);
         }
         let mut fields = Fields::default();

@@ -19,6 +19,16 @@ const ALONE: u16 = 850;
 
 /// All amounts of money with their currencies, and the currencies that stand alone.
 pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate> {
+    let mut found = unresolved(context, numbers);
+    Countries::new(context).resolve(&mut found);
+    found.into_iter().map(|(candidate, _)| candidate).collect()
+}
+
+/// A candidate with the codes that its currency may have where the text must say which.
+type Shared = (Candidate, Option<&'static str>);
+
+/// The candidates, before the text around them says what the shared names of currencies mean.
+fn unresolved(context: &Context, numbers: &Numbers) -> Vec<Shared> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < context.tokens.len() {
@@ -26,12 +36,10 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
             .or_else(|| currency_first(context, numbers, index))
             .or_else(|| one(context, numbers, index))
             .or_else(|| dual(context, index));
-        if let Some([money, currency]) = amount {
-            index = money.span.end;
-            found.extend([money, currency]);
-        } else if let Some(currency) = alone(context, index) {
-            index = currency.span.end;
-            found.push(currency);
+        let amount = amount.or_else(|| Some(vec![alone(context, index)?]));
+        if let Some(candidates) = amount {
+            index = candidates.first().map_or(index + 1, |(c, _)| c.span.end);
+            found.extend(candidates);
         } else {
             index += 1;
         }
@@ -40,7 +48,7 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
 }
 
 /// 25 مليار دولار, 100$
-fn amount_first(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate; 2]> {
+fn amount_first(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Shared>> {
     let reading = numbers
         .at(index)
         .filter(|reading| reading.kind != Kind::Ordinal)?;
@@ -53,12 +61,48 @@ fn amount_first(context: &Context, numbers: &Numbers, index: usize) -> Option<[C
     if entry.ambiguous && !fits(context, &hit) {
         return None;
     }
-    let head = TokenSpan::skipping(reading.span.first, reading.span.skip, hit.span.end);
-    Some(money(numbers, reading, head, hit.span, entry))
+    let mut head = TokenSpan::skipping(reading.span.first, reading.span.skip, hit.span.end);
+    let Some((more, parts, span)) = and_cents(context, numbers, hit.span.end) else {
+        return Some(money(numbers, reading, head, hit.span, entry));
+    };
+    head.end = span.end;
+    let sum = Reading {
+        number: reading.number.plus(more)?,
+        ..*reading
+    };
+    let mut found = money(numbers, &sum, head, hit.span, entry);
+    found.push(currency_candidate(span, parts, CONFIDENCE));
+    Some(found)
+}
+
+/// و43 سنتا after dollars: what it adds, its row and where its name stands.
+fn and_cents<'c>(
+    context: &Context<'c>,
+    numbers: &Numbers,
+    index: usize,
+) -> Option<(Decimal, &'c Entry, TokenSpan)> {
+    let at = index + usize::from(context.is_word(index, super::AND));
+    let reading = numbers.at(at).filter(|reading| {
+        reading.kind == Kind::Cardinal
+            && context.tokens.continues(at)
+            && (at > index || context.proclitic(reading.span) == super::AND)
+    })?;
+    let (hit, entry) = currency(context, reading.span.end)?;
+    let more = reading.number.times(hundredth(entry)?)?;
+    Some((more, entry, hit.span))
+}
+
+/// The part of the main unit that a name for a small coin means.
+fn hundredth(entry: &Entry) -> Option<Decimal> {
+    match entry.feature("parts") {
+        Some("100") => Some(Decimal::new(1, 2)),
+        Some("1000") => Some(Decimal::new(1, 3)),
+        _ => None,
+    }
 }
 
 /// $100, USD 100
-fn currency_first(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate; 2]> {
+fn currency_first(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Shared>> {
     let (hit, entry) = currency(context, index)?;
     if !matches!(entry.feature("kind"), Some("symbol" | "iso")) {
         return None;
@@ -71,7 +115,7 @@ fn currency_first(context: &Context, numbers: &Numbers, index: usize) -> Option<
 }
 
 /// جنيها واحدا
-fn one(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate; 2]> {
+fn one(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Shared>> {
     let (hit, entry) = context
         .hits
         .find(index, List::Currencies)
@@ -91,7 +135,7 @@ fn one(context: &Context, numbers: &Numbers, index: usize) -> Option<[Candidate;
 }
 
 /// دولارين: the dual carries the number.
-fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
+fn dual(context: &Context, index: usize) -> Option<Vec<Shared>> {
     let (hit, entry) = context
         .hits
         .find(index, List::Currencies)
@@ -99,6 +143,8 @@ fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
             entry.inflection.form == Form::Dual
                 && !entry.inflection.definite
                 && (!entry.ambiguous || hit.span.skip == 0)
+                // سنتين are years.
+                && hit.entry(List::Temporal).is_none()
         })?;
     let value = Value::Money(Money {
         amount: Decimal::from(2),
@@ -107,8 +153,10 @@ fn dual(context: &Context, index: usize) -> Option<[Candidate; 2]> {
         modifier: None,
     });
     let whole = Candidate::new(hit.span, Label::Money, Source::Grammar, ALONE).with_value(value);
-    let nested = Candidate::new(hit.span, Label::Curr, Source::Grammar, ALONE);
-    Some([whole, with_code(nested, entry)])
+    Some(vec![
+        (whole, entry.feature("among")),
+        currency_candidate(hit.span, entry, ALONE),
+    ])
 }
 
 fn money(
@@ -117,15 +165,14 @@ fn money(
     head: TokenSpan,
     currency: TokenSpan,
     entry: &Entry,
-) -> [Candidate; 2] {
+) -> Vec<Shared> {
     let (span, modifier) = numbers.softened(head);
     // A hundredth or thousandth of a unit keeps its own amount: 16 سنتا is 0.16 dollars.
-    let scale = match entry.feature("parts") {
-        Some("100") => 2,
-        Some("1000") => 3,
-        _ => 0,
+    let scaled = |amount: Decimal| {
+        hundredth(entry)
+            .and_then(|part| amount.times(part))
+            .unwrap_or(amount)
     };
-    let scaled = |amount: Decimal| amount.times(Decimal::new(1, scale)).unwrap_or(amount);
     let value = Value::Money(Money {
         amount: scaled(reading.number),
         max: reading.max.map(scaled),
@@ -135,12 +182,14 @@ fn money(
     let whole = Candidate::new(span, Label::Money, Source::Grammar, CONFIDENCE)
         .with_head(head)
         .with_value(value);
-    let nested = Candidate::new(currency, Label::Curr, Source::Grammar, CONFIDENCE);
-    [whole, with_code(nested, entry)]
+    vec![
+        (whole, entry.feature("among")),
+        currency_candidate(currency, entry, CONFIDENCE),
+    ]
 }
 
 /// A currency with no amount: الدولار, الليرة التركية.
-fn alone(context: &Context, index: usize) -> Option<Candidate> {
+fn alone(context: &Context, index: usize) -> Option<Shared> {
     let (hit, entry) = context.hits.find(index, List::Currencies)?;
     let symbol = matches!(entry.feature("kind"), Some("symbol" | "iso"));
     let other = hit.span.len() == 1 && context.tokens.kind(index) != TokenKind::Word;
@@ -157,8 +206,7 @@ fn alone(context: &Context, index: usize) -> Option<Candidate> {
     if entry.ambiguous || symbol || other || entry.is("kind", "subunit") {
         return None;
     }
-    let candidate = Candidate::new(hit.span, Label::Curr, Source::Grammar, ALONE);
-    Some(with_code(candidate, entry))
+    Some(currency_candidate(hit.span, entry, ALONE))
 }
 
 fn currency<'c>(context: &Context<'c>, index: usize) -> Option<(Hit<'c>, &'c Entry)> {
@@ -176,6 +224,56 @@ fn code(entry: &Entry) -> Option<String> {
     entry.feature("code").map(str::to_owned)
 }
 
-fn with_code(candidate: Candidate, entry: &Entry) -> Candidate {
-    candidate.with_value(code(entry).map(|currency| Value::Currency(Currency { currency })))
+fn currency_candidate(span: TokenSpan, entry: &Entry, confidence: u16) -> Shared {
+    let value = code(entry).map(|currency| Value::Currency(Currency { currency }));
+    let candidate = Candidate::new(span, Label::Curr, Source::Grammar, confidence);
+    (candidate.with_value(value), entry.feature("among"))
+}
+
+/// The countries that a text names, with their currencies, in order.
+struct Countries(Vec<(usize, &'static str)>);
+
+/// How many countries before and after an amount are asked for their currency.
+const REACH: usize = 64;
+
+impl Countries {
+    fn new(context: &Context) -> Self {
+        let country = |hit: &Hit| {
+            let entry = hit.entries.iter().find(|e| e.list == List::Countries)?;
+            Some((hit.span.first, entry.feature("currency")?))
+        };
+        Self(context.hits.as_slice().iter().filter_map(country).collect())
+    }
+
+    /// Gives amounts in a currency with a shared name the code of the country named nearest before,
+    /// or nearest after where none was named before.
+    fn resolve(&self, found: &mut [Shared]) {
+        for (candidate, among) in found {
+            let Some(code) = among.and_then(|among| self.nearest(candidate.span.first, among))
+            else {
+                continue;
+            };
+            match &mut candidate.value {
+                Some(Value::Money(money)) if money.currency.is_none() => {
+                    money.currency = Some(code.to_owned());
+                }
+                None => {
+                    let currency = code.to_owned();
+                    candidate.value = Some(Value::Currency(Currency { currency }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn nearest(&self, index: usize, among: &str) -> Option<&'static str> {
+        let fits = |(_, code): &&(usize, &'static str)| among.split(',').any(|one| one == *code);
+        let (before, after) = self
+            .0
+            .split_at(self.0.partition_point(|(at, _)| *at < index));
+        let before = before.iter().rev().take(REACH).find(fits);
+        before
+            .or_else(|| after.iter().take(REACH).find(fits))
+            .map(|(_, code)| *code)
+    }
 }

@@ -216,9 +216,12 @@ struct Parser<'c> {
 impl Parser<'_> {
     /// The longest number that begins at a token.
     fn number(&self, index: usize) -> Option<Reading> {
+        if let Some(number) = self.signed(index) {
+            return Some(number);
+        }
         if self.context.tokens.kind(index) == TokenKind::Number {
-            if let Some(pair) = self.pair(index) {
-                return Some(pair);
+            if let Some(number) = self.slashed(index).or_else(|| self.pair(index)) {
+                return Some(number);
             }
         }
         let first = self.piece(index)?;
@@ -232,6 +235,154 @@ impl Parser<'_> {
         }
     }
 
+    /// -5, سالب خمسة
+    fn signed(&self, index: usize) -> Option<Reading> {
+        let tokens = self.context.tokens;
+        let (skip, end) = match tokens.plain(index) {
+            "-" | "\u{2212}" => {
+                let begins = index == 0
+                    || !tokens[index].glued && tokens.kind(index - 1) != TokenKind::Number
+                    || matches!(tokens.plain(index - 1), "(" | "=" | "<" | ">" | ":");
+                let glued = tokens.get(index + 1).is_some_and(|token| token.glued);
+                // -5 at the start of a paragraph is an item of a list, unless nothing follows.
+                let item = tokens[index].starts_paragraph
+                    && tokens
+                        .get(index + 2)
+                        .is_some_and(|t| !t.starts_paragraph && !t.glued);
+                if !begins || !glued || item || tokens.kind(index + 1) != TokenKind::Number {
+                    return None;
+                }
+                (0, index + 1)
+            }
+            "\u{066B}" | "." => return self.bare_decimals(index),
+            _ => {
+                let (hit, entry) = self.context.hits.find(index, List::NumberWords)?;
+                if !entry.is("kind", "sign") {
+                    return None;
+                }
+                (hit.span.skip, hit.span.end)
+            }
+        };
+        if !tokens.continues(end) {
+            return None;
+        }
+        let first = self.bare_piece(end)?;
+        let slashed = self.slashed(end);
+        let reading = slashed.or_else(|| self.cardinal(first))?;
+        if reading.kind == Kind::Pair {
+            return None;
+        }
+        Some(Reading {
+            span: TokenSpan::skipping(index, skip, reading.span.end),
+            number: reading.number.times(Decimal::from(-1))?,
+            definite: false,
+            ambiguous: false,
+            ..reading
+        })
+    }
+
+    /// .25, ٫٧٧: decimals with no zero before them.
+    fn bare_decimals(&self, index: usize) -> Option<Reading> {
+        let tokens = self.context.tokens;
+        let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+        let begins = index == 0 || !glued(index) || tokens[index].starts_paragraph;
+        if !begins || !glued(index + 1) || tokens.kind(index + 1) != TokenKind::Number {
+            return None;
+        }
+        let number = billionths(&format!("0.{}", ascii(tokens.plain(index + 1))?))?;
+        Some(Reading {
+            span: TokenSpan::new(index, index + 2),
+            number: decimal(number),
+            max: None,
+            kind: Kind::Cardinal,
+            digits: true,
+            definite: false,
+            ambiguous: false,
+        })
+    }
+
+    /// 3/4 where it measures or counts, and not where it may be a day and a month.
+    fn slashed(&self, index: usize) -> Option<Reading> {
+        let tokens = self.context.tokens;
+        let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+        let number = |at: usize| {
+            (tokens.kind(at) == TokenKind::Number)
+                .then(|| read_digits(tokens.plain(at), false))
+                .flatten()
+                .and_then(|digits| billionths(&digits))
+        };
+        let end = index + 3;
+        if tokens.plain(index + 1) != "/" || !glued(index + 1) || !glued(index + 2) {
+            return None;
+        }
+        let over = number(index)?;
+        let under = number(index + 2).filter(|&n| n > ONE)?;
+        let alone = tokens.get(end).is_none_or(|token| token.starts_paragraph)
+            && (index == 0 || tokens[index].starts_paragraph || tokens.plain(index - 1) == "-");
+        let counts = tokens.continues(end)
+            && (self.context.is_word(end, super::FROM)
+                || [List::Units, List::Currencies]
+                    .into_iter()
+                    .any(|list| self.context.hits.find_bare(end, list).is_some()));
+        let part = over < under && under <= 10 * ONE;
+        if glued(end) && tokens.plain(end) == "/"
+            || !(alone || counts && part || counts && under > 31 * ONE)
+        {
+            return None;
+        }
+        // A third is cut to nine places.
+        let value = over.checked_mul(ONE)? / under;
+        Some(Reading {
+            span: TokenSpan::new(index, end),
+            number: decimal(value),
+            max: None,
+            kind: Kind::Fraction,
+            digits: true,
+            definite: false,
+            ambiguous: false,
+        })
+    }
+
+    /// خمس الساعة: a fifth, as five hours are خمس ساعات.
+    fn is_share(&self, term: &Term) -> bool {
+        let first = &term.first;
+        let small = matches!(first.class, Class::Unit | Class::Ten)
+            && [5, 7, 9, 10].contains(&(first.value / ONE))
+            && term.end == first.span.end;
+        small
+            && !first.definite
+            && self.context.continues_to(term.end)
+            && self.context.starts_with_article(term.end)
+            && self
+                .context
+                .written(first.span)
+                .is_some_and(|written| written.chars().count() == 3)
+    }
+
+    /// على عشرين after واحد: what it is parted by, and where that ends.
+    fn over(&self, value: i128, index: usize) -> Option<(i128, usize)> {
+        if value != ONE || !self.context.is_word(index, super::OVER) {
+            return None;
+        }
+        let under = self.term(self.bare_piece(index + 1)?)?;
+        (under.value > ONE).then_some((under.value, under.end))
+    }
+
+    /// خمسة وعشرون in خمسة فاصلة خمسة وعشرون: the decimals, and where they end.
+    fn point(&self, index: usize) -> Option<(i128, usize)> {
+        let (hit, entry) = self.context.hits.find_bare(index, List::NumberWords)?;
+        if !entry.is("kind", "point") || !self.context.continues_to(index) {
+            return None;
+        }
+        let next = self.bare_piece(hit.span.end)?;
+        let term = self.term(next)?;
+        let mut power = 1;
+        while power <= term.value / ONE {
+            power *= 10;
+        }
+        (term.value >= ONE).then(|| (term.value / power.max(10), term.end))
+    }
+
     fn cardinal(&self, first: Piece) -> Option<Reading> {
         let term = self.term(first)?;
         let mut kind = Kind::Cardinal;
@@ -243,6 +394,11 @@ impl Parser<'_> {
         let mut end = term.end;
         let mut ambiguous = term.ambiguous;
         let mut room = term.room;
+        if self.is_share(&term) {
+            kind = Kind::Fraction;
+            value = ONE * ONE / value;
+            ambiguous = false;
+        }
         let mut scale = term.scale;
         while room > 1 {
             let Some(next) = self.joined(end).and_then(|piece| self.term(piece)) else {
@@ -256,6 +412,16 @@ impl Parser<'_> {
             room = next.room.min(next.scale.max(2) - 1);
             scale = next.scale;
             ambiguous &= next.ambiguous;
+        }
+        if let Some((part, after)) = self.point(end) {
+            value += part;
+            end = after;
+            ambiguous = false;
+        } else if let Some((under, after)) = self.over(value, end) {
+            value = value.checked_mul(ONE)? / under;
+            kind = Kind::Fraction;
+            end = after;
+            ambiguous = false;
         }
         // مليون ونصف, ثلاثة ملايين ونصف المليون, اثنان ونصف
         if let Some(part) = self.joined(end).filter(|part| {
@@ -314,7 +480,17 @@ impl Parser<'_> {
                 value = first.value;
                 room = value / ONE;
             }
-            Class::Digits | Class::Teen | Class::Ten | Class::Fraction => {}
+            Class::Ten => {
+                // عشرون أخماسا
+                let fraction = self
+                    .bare_piece(end)
+                    .filter(|next| next.class == Class::Fraction && next.plural);
+                if let Some(fraction) = fraction {
+                    value = value / ONE * fraction.value;
+                    end = fraction.span.end;
+                }
+            }
+            Class::Digits | Class::Teen | Class::Fraction => {}
             Class::Ordinal | Class::Vague => return None,
         }
         let mut scale = if first.class == Class::Scale {
@@ -754,7 +930,7 @@ fn cardinal(context: &Context, numbers: &Numbers, reading: &Reading) -> Option<C
     if is_code(context, span)
         || is_bullet(context, span)
         || is_part(context, reading)
-        || !reading.digits && span.len() == 1 && is_word()
+        || !reading.digits && span.len() == 1 && is_word() && !context.is_alone(span)
         || !counts(context, numbers, reading)
     {
         return None;
@@ -824,6 +1000,9 @@ fn counts(context: &Context, numbers: &Numbers, reading: &Reading) -> bool {
         return true;
     }
     let span = reading.span;
+    if context.is_alone(span) {
+        return true;
+    }
     let softened = numbers.approximation(span.first).is_some() && span.skip == 0;
     match (reading.kind, reading.integer()) {
         // واحد counts after its noun, not before من (واحد من) and not as أحد, إحدى.

@@ -19,7 +19,9 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
     let mut found = Vec::new();
     let mut index = 0;
     while index < context.tokens.len() {
-        let quantity = measured(context, numbers, index).or_else(|| dual(context, index));
+        let quantity = measured(context, numbers, index)
+            .or_else(|| dual(context, index))
+            .or_else(|| one_and_part(context, numbers, index));
         let Some(candidates) = quantity else {
             index += 1;
             continue;
@@ -52,6 +54,14 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Ca
         amount = amount.plus(more).unwrap_or(amount);
         end = span.end;
     }
+    if let Some(part) = part(context, numbers, end) {
+        amount = amount.plus(part.number).unwrap_or(amount);
+        end = part.span.end;
+    }
+    if let Some(below) = below_zero(context, end) {
+        amount = amount.times(Decimal::from(-1))?;
+        end = below;
+    }
     let head = TokenSpan::skipping(reading.span.first, reading.span.skip, end);
     let (span, modifier) = numbers.softened(head);
     let value = Value::Quantity(Quantity {
@@ -69,21 +79,67 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Ca
     Some(found)
 }
 
-/// ميليمترين: the dual carries the number.
+/// ميليمترين, درجتين تحت الصفر: the dual carries the number.
 fn dual(context: &Context, index: usize) -> Option<Vec<Candidate>> {
     let (hit, entry) = context
         .hits
         .find(index, List::Units)
-        .filter(|(_, entry)| entry.inflection.form == Form::Dual && !entry.ambiguous)?;
+        .filter(|(_, entry)| entry.inflection.form == Form::Dual)?;
+    let below = below_zero(context, hit.span.end);
+    if entry.ambiguous && below.is_none() {
+        return None;
+    }
+    let span = TokenSpan {
+        end: below.unwrap_or(hit.span.end),
+        ..hit.span
+    };
+    let sign = if below.is_some() { -1 } else { 1 };
     let value = Value::Quantity(Quantity {
-        amount: Decimal::from(2),
+        amount: Decimal::from(2 * sign),
         max: None,
         unit: entry.feature("ucum")?.to_owned(),
         modifier: None,
     });
-    let whole =
-        Candidate::new(hit.span, Label::Quantity, Source::Grammar, UNSURE).with_value(value);
+    let whole = Candidate::new(span, Label::Quantity, Source::Grammar, UNSURE).with_value(value);
     Some(vec![whole, nested(hit.span, UNSURE)])
+}
+
+/// لتر ونصف, كيلومتر وربع: one, and a part of it.
+fn one_and_part(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Candidate>> {
+    let (hit, entry) = context.hits.find(index, List::Units).filter(|(_, entry)| {
+        !entry.ambiguous && !entry.inflection.definite && entry.inflection.form != Form::Dual
+    })?;
+    let part = part(context, numbers, hit.span.end)?;
+    let span = TokenSpan {
+        end: part.span.end,
+        ..hit.span
+    };
+    let value = Value::Quantity(Quantity {
+        amount: part.number.plus(Decimal::from(1))?,
+        max: None,
+        unit: entry.feature("ucum")?.to_owned(),
+        modifier: None,
+    });
+    let whole = Candidate::new(span, Label::Quantity, Source::Grammar, UNSURE).with_value(value);
+    Some(vec![whole, nested(hit.span, UNSURE)])
+}
+
+/// ونصف, و ربع after a unit.
+fn part<'n>(context: &Context, numbers: &'n Numbers, index: usize) -> Option<&'n Reading> {
+    let at = index + usize::from(context.is_word(index, super::AND));
+    numbers.at(at).filter(|reading| {
+        reading.kind == Kind::Fraction
+            && !reading.digits
+            && context.tokens.continues(at)
+            && (at > index || context.proclitic(reading.span) == super::AND)
+            && !context.starts_with_article(reading.span.end)
+    })
+}
+
+/// Where تحت الصفر ends.
+fn below_zero(context: &Context, index: usize) -> Option<usize> {
+    let (hit, entry) = context.hits.find_bare(index, List::NumberWords)?;
+    (entry.is("kind", "below") && context.tokens.continues(index)).then_some(hit.span.end)
 }
 
 fn nested(span: TokenSpan, confidence: u16) -> Candidate {

@@ -140,6 +140,8 @@ pub(crate) enum Kind {
     Period(&'static str),
     /// A part of the day: the hours from and to.
     DayPart(u8, u8),
+    /// A prayer, which after a clock time is a part of the day: its hour.
+    Prayer(u8),
     /// A fixed length of time (ربع قرن).
     Duration(&'static str),
     /// An era, after a year.
@@ -364,6 +366,7 @@ fn temporal(entry: &Entry) -> Option<Kind> {
         }),
         "period" => Kind::Period(entry.feature("value").unwrap_or("")),
         "daypart" => Kind::DayPart(number("from")?, number("to")?),
+        "prayer" => Kind::Prayer(number("from")?),
         "duration" => Kind::Duration(entry.feature("value")?),
         "era" => Kind::Era(match entry.feature("era")? {
             "ce" => Era::Common,

@@ -5,6 +5,7 @@
 
 use super::number::{Kind as NumberKind, Numbers};
 use super::temporal::{Atom, Atoms, Kind, Unit};
+use super::timex::{self, Resolver};
 use super::{AND, ARTICLE, Context, FROM, IN};
 use crate::label::Label;
 use crate::lexicon::Form;
@@ -24,32 +25,89 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
         context,
         numbers,
         atoms,
+        resolver: Resolver::new(context),
     };
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     let mut index = 0;
+    let mut last = None;
     while index < context.tokens.len() {
         let clock = parser
-            .clock(index)
-            .or_else(|| parser.minute(index))
-            .or_else(|| parser.part_of_day(index));
-        index = clock.as_ref().map_or(index + 1, |c| c.span.end);
-        found.extend(clock);
+            .after_joint(index, last)
+            .or_else(|| parser.clock(index))
+            .or_else(|| parser.before_joint(index));
+        if let Some((candidate, clock)) = clock {
+            index = candidate.span.end;
+            last = Some(clock);
+            found.push(candidate);
+            continue;
+        }
+        let other = parser.minute(index).or_else(|| parser.part_of_day(index));
+        index = other.as_ref().map_or(index + 1, |c| c.span.end);
+        found.extend(other);
     }
     found
 }
 
-/// Hours and minutes.
+/// Hours, minutes and seconds.
 #[derive(Clone, Copy)]
 struct Clock {
     end: usize,
     hour: u8,
     minute: u8,
+    second: Option<u8>,
+    /// Whether a part of the day says which half of it is meant.
+    half: Option<Half>,
+}
+
+impl Clock {
+    fn new(end: usize, hour: u8, minute: u8) -> Self {
+        Self {
+            end,
+            hour,
+            minute,
+            second: None,
+            half: None,
+        }
+    }
+
+    /// The hour of 24 in a half of the day.
+    fn set_half(&mut self, half: Half) {
+        self.half = Some(half);
+        self.hour = match (half, self.hour) {
+            (Half::Morning | Half::Night, 12) => 0,
+            (Half::Afternoon, hour @ 0..=11) => hour + 12,
+            (Half::Night, hour @ 6..=11) => hour + 12,
+            (_, hour) => hour,
+        };
+    }
+}
+
+/// Which part of the day a clock time lies in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    /// صباحا, فجرا
+    Morning,
+    /// ظهرا, مساء
+    Afternoon,
+    /// ليلا: before and after midnight.
+    Night,
+}
+
+impl Half {
+    const fn of(from: u8) -> Self {
+        match from {
+            12..=19 => Self::Afternoon,
+            20.. => Self::Night,
+            _ => Self::Morning,
+        }
+    }
 }
 
 struct Parser<'c> {
     context: &'c Context<'c>,
     numbers: &'c Numbers,
     atoms: &'c Atoms,
+    resolver: Resolver,
 }
 
 impl Parser<'_> {
@@ -64,7 +122,94 @@ impl Parser<'_> {
     }
 
     /// الساعة الثامنة والنصف مساء بتوقيت موسكو, 16:30, الرابعة مساء
-    fn clock(&self, index: usize) -> Option<Candidate> {
+    fn clock(&self, index: usize) -> Option<(Candidate, Clock)> {
+        let (first, skip, half) = self.leading_part(index).unwrap_or((index, 0, None));
+        let (mut clock, own_skip, mut certain) = self.hour(first)?;
+        let skip = if first > index { skip } else { own_skip };
+        certain |= first > index;
+        if let Some(half) = half {
+            clock.set_half(half);
+        }
+        if let Some((end, half)) = self.day_part(clock.end) {
+            clock.end = end;
+            certain = true;
+            clock.set_half(half);
+        }
+        let mut offset = "";
+        if let Some((end, zone)) = self.zone(clock.end) {
+            clock.end = end;
+            offset = zone;
+            certain = true;
+        }
+        if !certain {
+            return None;
+        }
+        if clock.half.is_none() {
+            if let Some(half) = self.half_of_next(&clock) {
+                clock.set_half(half);
+            }
+        }
+        Some((self.candidate(index, skip, &clock, offset), clock))
+    }
+
+    fn candidate(&self, index: usize, skip: usize, clock: &Clock, offset: &str) -> Candidate {
+        let mut span = TokenSpan::skipping(index, skip, clock.end);
+        if let Some(before) = self
+            .numbers
+            .approximation(index)
+            .filter(|b| b.inside && skip == 0)
+        {
+            span = TokenSpan::skipping(before.span.first, before.span.skip, clock.end);
+        }
+        let mut hour = clock.hour;
+        if self.resolver.is_past(hour, clock.minute)
+            && clock.half.is_none()
+            && (1..12).contains(&hour)
+            && self.stands_alone(index, clock.end)
+        {
+            hour += 12;
+        }
+        let second = clock
+            .second
+            .map_or_else(String::new, |s| format!(":{s:02}"));
+        let timex = format!("T{hour:02}:{:02}{second}{offset}", clock.minute);
+        let value = (hour < 25 && clock.minute < 60)
+            .then(|| timex::value(timex, None))
+            .map(|value| self.resolver.today(value));
+        Candidate::new(span, Label::Time, Source::Grammar, SURE).with_value(value)
+    }
+
+    /// Whether no day stands beside a clock time.
+    fn stands_alone(&self, first: usize, end: usize) -> bool {
+        let day = |at: usize| {
+            self.atoms.at(at).iter().any(|atom| {
+                matches!(
+                    atom.kind,
+                    Kind::Weekday(_) | Kind::Relative(_) | Kind::Month(..)
+                )
+            })
+        };
+        !(first.saturating_sub(2)..first).any(day) && !(end..end + 3).any(day)
+    }
+
+    /// بعد الظهر before الساعة 7: where the clock begins, the proclitic, and the half of the day.
+    fn leading_part(&self, index: usize) -> Option<(usize, usize, Option<Half>)> {
+        let part = self.atom(index, true, |atom| matches!(atom.kind, Kind::DayPart(..)))?;
+        let Kind::DayPart(from, _) = part.kind else {
+            return None;
+        };
+        let at = part.span.end;
+        let clock = self
+            .atom(at, false, |atom| {
+                atom.kind == Kind::Unit(Unit::Hour) && atom.definite && atom.is_singular()
+            })
+            .is_some()
+            || self.context.continues_to(at) && self.is_clock_token(at);
+        clock.then_some((at, part.span.skip, Some(Half::of(from))))
+    }
+
+    /// An hour with its minutes, the proclitic before it, and whether nothing else can be meant.
+    fn hour(&self, index: usize) -> Option<(Clock, usize, bool)> {
         let mut at = index;
         let mut skip = 0;
         let noun = self.atom(index, true, |atom| {
@@ -85,36 +230,84 @@ impl Parser<'_> {
         if !has_noun {
             skip = self.numbers.at(at).map_or(0, |reading| reading.span.skip);
         }
-        self.fraction(&mut clock);
-        let mut certain = has_noun || self.is_clock_token(at);
-        if let Some((end, afternoon)) = self.day_part(clock.end) {
-            clock.end = end;
-            certain = true;
-            if afternoon && clock.hour < 12 {
-                clock.hour += 12;
-            }
-        }
-        let mut offset = "";
-        if let Some((end, zone)) = self.zone(clock.end) {
-            clock.end = end;
-            offset = zone;
-            certain = true;
-        }
-        if !certain {
+        let digits = self.context.tokens.kind(at) == TokenKind::Number;
+        let parted = self.fraction(&mut clock, has_noun || !digits);
+        let certain = has_noun || self.is_clock_token(at) || parted && !digits;
+        Some((clock, skip, certain))
+    }
+
+    /// الى, حتى, and - between two clock times; و after بين.
+    fn joint(&self, index: usize, between: bool) -> bool {
+        ["الي", "حتي", "وحتي", "-", "\u{2013}"]
+            .iter()
+            .any(|joint| self.context.is_word(index, joint))
+            || between && self.context.is_word(index, AND)
+    }
+
+    /// The half of the day of the clock time after الى.
+    fn half_of_next(&self, clock: &Clock) -> Option<Half> {
+        if !self.joint(clock.end, false) {
             return None;
         }
-        let timex = format!("T{:02}:{:02}{offset}", clock.hour, clock.minute);
-        let mut span = TokenSpan::skipping(index, skip, clock.end);
-        if let Some(before) = self
-            .numbers
-            .approximation(index)
-            .filter(|b| b.inside && skip == 0)
-        {
-            span = TokenSpan::skipping(before.span.first, before.span.skip, clock.end);
+        let (mut next, _, _) = self.hour(clock.end + 1)?;
+        let (_, half) = self.day_part(next.end)?;
+        next.set_half(half);
+        let same = half == Half::Afternoon && clock.hour <= next.hour - 12;
+        (same || half == Half::Morning).then_some(half)
+    }
+
+    /// 5 in من 5 إلى 6 مساء, بين 5 و6 مساء
+    fn before_joint(&self, index: usize) -> Option<(Candidate, Clock)> {
+        let reading = self.numbers.bare(index).filter(|reading| {
+            (reading.is_plain_digits() || reading.kind == NumberKind::Ordinal && reading.definite)
+                && reading
+                    .integer()
+                    .is_some_and(|hour| (1..=12).contains(&hour))
+        })?;
+        let before = index
+            .checked_sub(1)
+            .filter(|_| self.context.continues_to(index));
+        let between = before.is_some_and(|at| self.context.tokens.folded(at) == "بين");
+        let at = reading.span.end;
+        let attached = between
+            && self
+                .numbers
+                .at(at)
+                .is_some_and(|next| self.context.proclitic(next.span) == AND);
+        if !self.joint(at, between) && !attached {
+            return None;
         }
-        let value =
-            (clock.hour < 25 && clock.minute < 60).then(|| super::timex::value(timex, None));
-        Some(Candidate::new(span, Label::Time, Source::Grammar, SURE).with_value(value))
+        let from = if attached { at } else { at + 1 };
+        let (mut next, _, _) = self.hour(from)?;
+        let (_, half) = self.day_part(next.end)?;
+        next.set_half(half);
+        let mut clock = Clock::new(at, u8::try_from(reading.integer()?).ok()?, 0);
+        if half != Half::Afternoon || clock.hour + 12 <= next.hour {
+            clock.set_half(half);
+        }
+        Some((self.candidate(index, 0, &clock, ""), clock))
+    }
+
+    /// 4 in الساعة 1 بعد الظهر إلى 4
+    fn after_joint(&self, index: usize, last: Option<Clock>) -> Option<(Candidate, Clock)> {
+        let last = last.filter(|last| last.end + 1 == index && last.half.is_some())?;
+        if !self.joint(last.end, false) || !self.context.continues_to(index) {
+            return None;
+        }
+        let (mut clock, skip, _) = self.hour(index)?;
+        let counted = self.context.tokens.is_word(clock.end)
+            && self.context.continues_to(clock.end)
+            && self.day_part(clock.end).is_none();
+        if counted || self.day_part(clock.end).is_some() {
+            return None;
+        }
+        let hour = last.hour % 12;
+        if last.half == Some(Half::Afternoon) && clock.hour > hour {
+            clock.set_half(Half::Afternoon);
+        } else {
+            clock.half = last.half;
+        }
+        Some((self.candidate(index, skip, &clock, ""), clock))
     }
 
     /// Whether a token alone is a clock time: 16:30, 02:08:43.
@@ -142,8 +335,12 @@ impl Parser<'_> {
         let end = index + 1;
         let mut parts = text.split([':', '.', ',', '،']);
         let first = parts.next()?;
+        let mut second = None;
         let (hour, minute) = match parts.next() {
-            Some(minutes) if minutes.chars().count() == 2 => (small(first)?, small(minutes)?),
+            Some(minutes) if minutes.chars().count() == 2 => {
+                second = parts.next().and_then(small).filter(|&second| second < 60);
+                (small(first)?, small(minutes)?)
+            }
             Some(_) => return None,
             // 1830 بتوقيت غرينتش
             None if first.chars().count() == 4 => {
@@ -157,7 +354,10 @@ impl Parser<'_> {
             }
             None => (small(first)?, 0),
         };
-        (hour < 25 && minute < 100).then_some(Clock { end, hour, minute })
+        (hour < 25 && minute < 100).then(|| Clock {
+            second,
+            ..Clock::new(end, hour, minute)
+        })
     }
 
     /// الثامنة, الثانية عشرة
@@ -172,11 +372,9 @@ impl Parser<'_> {
         let hour = u8::try_from(reading.integer()?).ok()?;
         // الواحدة is a cardinal.
         let ordinal = reading.kind == NumberKind::Ordinal || hour == 1;
-        (ordinal && reading.definite && (1..=12).contains(&hour)).then_some(Clock {
-            end: reading.span.end,
-            hour,
-            minute: 0,
-        })
+        let counted = has_noun && !reading.definite && reading.kind == NumberKind::Cardinal;
+        let fits = (ordinal && reading.definite || counted) && (1..=12).contains(&hour);
+        fits.then(|| Clock::new(reading.span.end, hour, 0))
     }
 
     /// الساعة : منتصف النهار
@@ -187,19 +385,16 @@ impl Parser<'_> {
         let Kind::DayPart(hour, _) = part.kind else {
             return None;
         };
-        Some(Clock {
-            end: part.span.end,
-            hour,
-            minute: 0,
-        })
+        Some(Clock::new(part.span.end, hour, 0))
     }
 
     /// والنصف, إلا ربعا, و27 دقيقة, وأربع وأربعين دقيقة
-    fn fraction(&self, clock: &mut Clock) {
+    /// Says whether there was one. A bare number needs its noun unless the hour is `said` to be one.
+    fn fraction(&self, clock: &mut Clock, said: bool) -> bool {
         let tokens = self.context.tokens;
         let end = clock.end;
         if !tokens.continues(end) {
-            return;
+            return false;
         }
         let except = self.atom(end, false, |atom| atom.kind == Kind::Except);
         let at = if except.is_some() || self.context.is_word(end, AND) {
@@ -208,10 +403,17 @@ impl Parser<'_> {
             end
         };
         let Some(reading) = self.numbers.at(at).filter(|_| tokens.continues(at)) else {
-            return;
+            return false;
         };
         if at == end && self.context.proclitic(reading.span) != AND {
-            return;
+            return false;
+        }
+        let noun = self.atom(reading.span.end, false, |atom| {
+            atom.kind == Kind::Unit(Unit::Minute)
+        });
+        let part = reading.kind == NumberKind::Fraction;
+        if noun.is_none() && !part && !said {
+            return false;
         }
         let minutes = if reading.kind == NumberKind::Fraction {
             // A third is cut to nine places.
@@ -227,14 +429,9 @@ impl Parser<'_> {
             .and_then(|n| u8::try_from(n).ok())
             .filter(|&n| n < 60)
         else {
-            return;
+            return false;
         };
-        clock.end = reading.span.end;
-        if let Some(noun) = self.atom(clock.end, false, |atom| {
-            atom.kind == Kind::Unit(Unit::Minute)
-        }) {
-            clock.end = noun.span.end;
-        }
+        clock.end = noun.map_or(reading.span.end, |noun| noun.span.end);
         if except.is_some() {
             // إلا ثلثا is a third, though the form is also the dual's.
             let minutes = if minutes == 40 { 20 } else { minutes };
@@ -243,14 +440,18 @@ impl Parser<'_> {
         } else {
             clock.minute = minutes;
         }
+        part || except.is_some()
     }
 
-    /// صباحا, من مساء, بعد الظهر after a clock time: the end, and whether it is after noon.
-    fn day_part(&self, index: usize) -> Option<(usize, bool)> {
+    /// صباحا, من مساء, بعد الظهر after a clock time: the end, and the half of the day.
+    fn day_part(&self, index: usize) -> Option<(usize, Half)> {
         let at = index
             + usize::from(self.context.is_word(index, FROM) || self.context.is_word(index, IN));
         let part = self.atom(at, false, |atom| {
-            matches!(atom.kind, Kind::DayPart(..) | Kind::Meridiem(_))
+            matches!(
+                atom.kind,
+                Kind::DayPart(..) | Kind::Meridiem(_) | Kind::Prayer(_)
+            )
         })?;
         // مساء الخميس belongs to the day.
         let word = self.context.tokens.folded(part.span.end - 1);
@@ -258,12 +459,12 @@ impl Parser<'_> {
             || part.span.len() > 1
             || word.ends_with('ا')
             || !self.day_follows(part.span.end);
-        let afternoon = match part.kind {
-            Kind::DayPart(from, _) => from >= 12,
-            Kind::Meridiem(pm) => pm,
-            _ => false,
+        let half = match part.kind {
+            Kind::DayPart(from, _) | Kind::Prayer(from) => Half::of(from),
+            Kind::Meridiem(true) => Half::Afternoon,
+            _ => Half::Morning,
         };
-        adverb.then_some((part.span.end, afternoon))
+        adverb.then_some((part.span.end, half))
     }
 
     fn day_follows(&self, index: usize) -> bool {
@@ -296,6 +497,13 @@ impl Parser<'_> {
         let head = at(|kind| *kind == Kind::ZoneHead)?;
         // A place follows, of one word or as the lists know it.
         let place = head.span.end;
+        let written = self.context.tokens.plain(place);
+        if ["GMT", "UTC"]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(written))
+        {
+            return Some((place + 1, "+00:00"));
+        }
         if !self.context.tokens.is_word(place) || !self.context.continues_to(place) {
             return None;
         }
@@ -341,8 +549,16 @@ impl Parser<'_> {
             && (self.context.tokens.folded(index - 1) == IN || self.atoms.is_led(index));
         let bare = part.definite && (led || part.span.skip > 0) || part.span.len() > 1;
         let stands = adverb || bare;
-        (stands && !part.ambiguous || adverb || part.ambiguous && part.definite && led)
-            .then(|| Candidate::new(part.span, Label::Time, Source::Grammar, UNSURE))
+        let alone = self.context.is_alone(part.span);
+        let stands = stands && !part.ambiguous || adverb || part.ambiguous && part.definite && led;
+        let Kind::DayPart(from, to) = part.kind else {
+            return None;
+        };
+        (stands || alone).then(|| {
+            let value = timex::day_part(from, to)
+                .map(|code| self.resolver.today(timex::value(format!("T{code}"), None)));
+            Candidate::new(part.span, Label::Time, Source::Grammar, UNSURE).with_value(value)
+        })
     }
 }
 

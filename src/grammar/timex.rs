@@ -1,6 +1,8 @@
 //! TIMEX3 values (ISO 8601 with X for what is not known), resolved against a reference day where there is one.
 
+use super::Context;
 use super::temporal::Unit;
+use crate::annotator::Weekday;
 use crate::calendar::Day;
 use crate::value::{Decimal, Timex, TimexType, Value};
 
@@ -46,9 +48,25 @@ pub(crate) struct Fields {
 pub(crate) struct Resolver {
     /// The day from which relative dates count.
     pub(crate) reference: Option<Day>,
+    /// Seconds after midnight of that day, where its time is known.
+    pub(crate) seconds: Option<i32>,
+    /// Whether dates that say no direction look forward.
+    pub(crate) forward: bool,
 }
 
 impl Resolver {
+    /// What the options of a text say.
+    pub(crate) fn new(context: &Context) -> Self {
+        let reference = context.reference;
+        Self {
+            reference: reference.map(Day::from),
+            seconds: reference
+                .and_then(|reference| reference.seconds)
+                .and_then(|seconds| i32::try_from(seconds).ok()),
+            forward: context.weekday == Weekday::Forward,
+        }
+    }
+
     /// A calendar date, month or year, or a bare weekday.
     pub(crate) fn date(self, fields: Fields, direction: Direction) -> String {
         let fields = self.complete(fields, direction);
@@ -85,6 +103,13 @@ impl Resolver {
             Direction::Past if distance(this_year) >= 0 || is_now => this_year - 1,
             Direction::Future if distance(this_year) <= 0 || is_now => this_year + 1,
             Direction::Past | Direction::Current | Direction::Future => this_year,
+            Direction::Unsaid if self.forward => {
+                let over = match fields.day {
+                    Some(_) => distance(this_year) < 0,
+                    None => month < this_month,
+                };
+                this_year + i32::from(over)
+            }
             // The nearest, the past before the future.
             Direction::Unsaid => [this_year, this_year - 1, this_year + 1]
                 .into_iter()
@@ -104,6 +129,8 @@ impl Resolver {
             Direction::Future => ahead,
             Direction::Past if ahead == 0 => -7,
             Direction::Current => i32::from(weekday) - i32::from(reference.weekday()),
+            Direction::Unsaid if self.forward && ahead == 0 => 7,
+            Direction::Unsaid if self.forward => ahead,
             // In news a bare weekday looks back.
             Direction::Unsaid if ahead == 0 => 0,
             Direction::Past | Direction::Unsaid => ahead - 7,
@@ -174,11 +201,49 @@ impl Resolver {
             .and_then(|amount| i32::try_from(amount).ok())
             .filter(|amount| amount.abs() < 100_000);
         match (self.reference, whole) {
-            (Some(_), Some(amount)) if !unit.is_clock() => {
-                self.shifted(unit, amount * i32::from(sign))
-            }
+            (Some(reference), Some(amount)) if unit.is_clock() => self
+                .clock_shift(reference, amount * i32::from(sign), unit)
+                .unwrap_or_else(|| duration(Some(Decimal::from(i64::from(amount))), unit)),
+            (Some(_), Some(amount)) => self.shifted(unit, amount * i32::from(sign)),
             _ => duration(Some(amount), unit),
         }
+    }
+
+    /// So many hours, minutes or seconds from now.
+    fn clock_shift(self, reference: Day, amount: i32, unit: Unit) -> Option<String> {
+        let length = match unit {
+            Unit::Hour => 3600,
+            Unit::Minute => 60,
+            Unit::Second => 1,
+            _ => return None,
+        };
+        Some(moment(reference, self.seconds? + amount * length, ""))
+    }
+
+    /// Whether an hour and minute of the reference day are over, where weekdays look forward.
+    pub(crate) fn is_past(self, hour: u8, minute: u8) -> bool {
+        let clock = i32::from(hour) * 3600 + i32::from(minute) * 60;
+        self.forward && self.seconds.is_some_and(|now| clock < now)
+    }
+
+    /// Gives a time with no day its begin and end on the reference day.
+    pub(crate) fn today(self, value: Value) -> Value {
+        let Some(reference) = self.reference else {
+            return value;
+        };
+        on_day(value, reference, false)
+    }
+
+    /// The day of the month that is the `count`th of a weekday in it; the last one for −1.
+    pub(crate) fn nth_weekday(year: i32, month: u8, weekday: u8, count: i32) -> Day {
+        let first = Day::of(year, month, 1);
+        if count < 0 {
+            let last = first.plus_months(1).plus_days(-1);
+            let back = (i32::from(last.weekday()) - i32::from(weekday)).rem_euclid(7);
+            return last.plus_days(-back);
+        }
+        let ahead = (i32::from(weekday) - i32::from(first.weekday())).rem_euclid(7);
+        first.plus_days(ahead + (count - 1) * 7)
     }
 }
 
@@ -259,7 +324,7 @@ fn interval(timex: &str) -> Option<(String, String)> {
         return Some((interval(from)?.0, interval(to)?.1));
     }
     if let Some((day, clock)) = timex.split_once('T') {
-        let (from, _) = days(day)?;
+        let (from, _) = days(day).filter(|_| !day.is_empty())?;
         return clock_interval(from, clock);
     }
     let (from, to) = days(timex)?;
@@ -358,6 +423,44 @@ fn clock_interval(day: Day, clock: &str) -> Option<(String, String)> {
         (seconds, seconds + length)
     };
     Some((moment(day, from, zone), moment(day, to, zone)))
+}
+
+/// Gives a time with no day its begin and end on a day; the day is `said` in the text, or only meant.
+pub(crate) fn on_day(value: Value, day: Day, said: bool) -> Value {
+    let Value::Timex(mut timex) = value else {
+        return value;
+    };
+    if let Some(clock) = timex.timex.strip_prefix('T') {
+        let (begin, end) = clock_interval(day, clock).unzip();
+        (timex.begin, timex.end) = (begin, end);
+        if said {
+            timex.timex = format!("{}T{clock}", iso(day));
+        }
+    }
+    Value::Timex(timex)
+}
+
+/// The single day that a value means.
+pub(crate) fn single_day(value: &Value) -> Option<Day> {
+    let Value::Timex(timex) = value else {
+        return None;
+    };
+    let (from, to) = days(&timex.timex)?;
+    (timex.class == TimexType::Date && to.since(from) == 1).then_some(from)
+}
+
+/// TIMEX3 code of a part of the day that lasts from one hour to another.
+pub(crate) const fn day_part(from: u8, to: u8) -> Option<&'static str> {
+    Some(match (from, to) {
+        (0..=4, 0..=1) => "00:00",
+        (12, 13) => "12:00",
+        (3..=9, _) | (0, 6 | 12) => "MO",
+        (12, 14) => "MI",
+        (12..=15, _) => "AF",
+        (16..=19, _) => "EV",
+        (20.., _) => "NI",
+        _ => return None,
+    })
 }
 
 /// A day and seconds after its midnight, in ISO 8601.
