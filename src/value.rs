@@ -4,7 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An exact decimal number: `digits × 10^-scale`.
+/// The first number with more digits than the nearest double surely keeps.
+const KEPT: u128 = 1_000_000_000_000_000;
+
+/// A decimal number: `digits × 10^-scale`.
+///
+/// It is exact for every 64-bit integer, and to 15 digits beyond them and where there is a fraction:
+/// what the numbers of JSON keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     digits: i128,
@@ -12,8 +18,24 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// The number `digits × 10^-scale`, in lowest terms.
+    /// The number `digits × 10^-scale`, in lowest terms; digits that JSON would not keep are cut.
     pub fn new(mut digits: i128, mut scale: u32) -> Self {
+        while scale > 0 && digits.unsigned_abs() >= KEPT {
+            digits /= 10;
+            scale -= 1;
+        }
+        if i64::try_from(digits).is_err() {
+            let mut cut = 1;
+            while (digits / cut).unsigned_abs() >= KEPT {
+                cut *= 10;
+            }
+            digits = digits / cut * cut;
+        }
+        Self::reduced(digits, scale)
+    }
+
+    /// The number `digits × 10^-scale`, in lowest terms.
+    fn reduced(mut digits: i128, mut scale: u32) -> Self {
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale -= 1;
@@ -24,15 +46,8 @@ impl Decimal {
     /// Reads ASCII digits with at most one decimal point and a leading minus.
     /// Returns nothing for anything else and for more than 30 digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let digits = format!("{whole}{fraction}");
-        if digits.len() > 30 {
-            return None;
-        }
-        Some(Self::new(
-            digits.parse().ok()?,
-            u32::try_from(fraction.len()).ok()?,
-        ))
+        let (digits, scale) = parts(text)?;
+        Some(Self::new(digits, scale))
     }
 
     /// The product, or nothing where it does not fit.
@@ -50,20 +65,33 @@ impl Decimal {
         Some(Self::new(raise(self)?.checked_add(raise(other)?)?, scale))
     }
 
-    /// The number times `10^exponent`, or nothing where that does not fit.
-    fn times_power_of_ten(self, exponent: i32) -> Option<Self> {
-        let shift = exponent.unsigned_abs();
-        if exponent < 0 {
-            return Some(Self::new(self.digits, self.scale.checked_add(shift)?));
-        }
-        let power = 10_i128.checked_pow(shift)?;
-        Some(Self::new(self.digits.checked_mul(power)?, self.scale))
-    }
-
     /// The number as an integer, where it is one.
     pub fn integer(self) -> Option<i128> {
         (self.scale == 0).then_some(self.digits)
     }
+}
+
+/// Digits and scale of a number of ASCII digits with at most one decimal point and a leading minus.
+fn parts(text: &str) -> Option<(i128, u32)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = format!("{whole}{fraction}");
+    if digits.len() > 30 {
+        return None;
+    }
+    Some((digits.parse().ok()?, u32::try_from(fraction.len()).ok()?))
+}
+
+/// The number as JSON writes it, every digit kept, so that it is written again as it stood.
+fn written(number: &str) -> Option<Decimal> {
+    // The shortest spelling of a very large or small double has an exponent.
+    let (number, exponent) = number.split_once('e').unwrap_or((number, "0"));
+    let (digits, scale) = parts(number)?;
+    let scale = i32::try_from(scale)
+        .ok()?
+        .checked_sub(exponent.parse().ok()?)?;
+    let power = 10_i128.checked_pow(u32::try_from(scale.checked_neg()?).unwrap_or(0))?;
+    let digits = digits.checked_mul(power)?;
+    Some(Decimal::reduced(digits, u32::try_from(scale).unwrap_or(0)))
 }
 
 impl From<i64> for Decimal {
@@ -98,12 +126,7 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = serde_json::Number::deserialize(deserializer)?.to_string();
-        // The shortest spelling of a very large or small double has an exponent.
-        let (digits, exponent) = number.split_once('e').unwrap_or((&number, "0"));
-        exponent
-            .parse()
-            .ok()
-            .and_then(|exponent| Self::parse(digits)?.times_power_of_ten(exponent))
+        written(&number)
             .ok_or_else(|| serde::de::Error::custom("a number that is too large or too fine"))
     }
 }
