@@ -288,6 +288,11 @@ impl Atoms {
             let kind = Kind::FirstDay;
             self.all.push(Atom { kind, ..atom });
         }
+        // العصر is an age, and the afternoon after a clock time.
+        if let Some(hour) = entry.feature("prayer").and_then(|hour| hour.parse().ok()) {
+            let kind = Kind::Prayer(hour);
+            self.all.push(Atom { kind, ..atom });
+        }
         // ليلة is a length of time, and a part of the day in ليلة الأحد.
         if entry.is("also", "daypart") && !definite {
             let kind = Kind::DayPart(20, 5);

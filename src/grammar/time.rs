@@ -75,8 +75,7 @@ impl Clock {
         self.half = Some(half);
         self.hour = match (half, self.hour) {
             (Half::Morning | Half::Night, 12) => 0,
-            (Half::Afternoon, hour @ 0..=11) => hour + 12,
-            (Half::Night, hour @ 6..=11) => hour + 12,
+            (Half::Afternoon, hour @ 0..=11) | (Half::Night, hour @ 6..=11) => hour + 12,
             (_, hour) => hour,
         };
     }
