@@ -84,9 +84,31 @@ const LABELS = [
 export default async function init() {}
 export function initSync() {}
 
-/** @param {string} source */
-function view(source) {
+/**
+ * What a quote means, counted from a day where there is one.
+ * @param {string} quote
+ * @param {string | undefined} reference
+ */
+function meaningOf(quote, reference) {
+  /** @param {string} date @param {number} days */
+  const shifted = (date, days) => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+  /** @param {string} date */
+  const day = (date) => ({ timex: date, type: 'DATE', begin: date, end: shifted(date, 1) });
+  if (quote === '30 تموز 2012') return day('2012-07-30');
+  if (quote === 'أمس') return reference ? day(shifted(reference, -1)) : { timex: 'XXXX-XX-XX', type: 'DATE' };
+  if (quote === '500 دولار') return { amount: 500, currency: 'USD' };
+  if (quote === 'عشرات') return { min: 20, max: 99 };
+  return null;
+}
+
+/**
+ * @param {string} source
+ * @param {string | undefined} wanted the reference date
+ */
+function view(source, wanted) {
   const text = source.replace(/\r\n?/g, '\n');
+  // An article may say its own day.
+  const reference = wanted ?? /(\d{4}-\d{2}-\d{2}) ـ/.exec(text)?.[1];
   const paragraphs = [];
   let at = 0;
   for (const line of text.split('\n')) {
@@ -126,7 +148,7 @@ function view(source) {
       type,
       text: quote,
       norm: quote === 'لرئيس الروسي' ? 'الرئيس الروسي' : null,
-      value: quote === '30 تموز 2012' ? { kind: 'timex', timex: '2012-07-30' } : null,
+      value: meaningOf(quote, reference),
       subtype: type === 'NORP' ? 'nisba' : null,
       entity: `e${[...mentions.keys()].indexOf(name) + 1}`,
       confidence: 0.9,
@@ -140,7 +162,7 @@ function view(source) {
     const texts = ids.map((id) => annotations[Number(id.slice(1)) - 1].text);
     return { id: `e${i + 1}`, type, name: texts.sort((a, b) => b.length - a.length)[0], aliases: [], mentions: ids };
   });
-  return { text, paragraphs, annotations, entities };
+  return { text, paragraphs, annotations, entities, referenceDate: reference ?? null };
 }
 
 export class Engine {
@@ -150,14 +172,19 @@ export class Engine {
   labels() {
     return LABELS.map(([id, ar, en, shortAr, shortEn]) => ({ id, ar, en, shortAr, shortEn }));
   }
-  /** @param {string} text */
-  annotate(text) {
+  /** @param {string} text @param {{ referenceDate?: string }} options */
+  annotate(text, options) {
     if (text.includes('!trap!')) throw new Error('as asked for');
     if (text.includes('!forever!')) for (;;);
     return {
-      view: () => view(text),
+      view: () => view(text, options.referenceDate),
       /** @param {string} created */
-      json: (created) => JSON.stringify({ format: 'wassam-document/1', text, meta: { created } }),
+      json: (created) =>
+        JSON.stringify({
+          format: 'wassam-document/1',
+          text,
+          meta: { created, reference_date: options.referenceDate ?? null },
+        }),
       free() {},
     };
   }

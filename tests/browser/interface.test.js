@@ -94,7 +94,7 @@ test('the card says what is known', async () => {
   };
   assert.match(
     (await cardAt('تموز')).join('|'),
-    /^Date\|Value\|Monday,? 30 July 2012\|Source\|name lists\|Confidence\|90%$/,
+    /^Date\|Value\|Monday,? July 30, 2012 2012-07-30\|Source\|name lists\|Confidence\|90%$/,
   );
   assert.equal((await cardAt('تنظيم')).join('|').includes('Head|داعش'), true);
   assert.equal((await cardAt('لرئيس')).join('|').includes('Normalised|الرئيس الروسي'), true);

@@ -111,6 +111,24 @@ test('hidden types are skipped, and an active one of them is left', () => {
   assert.equal(isShown(reduce(hidden, { type: 'toggle type', id: 'NORP' }), 1), true);
 });
 
+test('a reference date belongs to its text', () => {
+  const dated = reduce(after(...READ), { type: 'reference', date: '2015-11-20' });
+  assert.equal(reduce(dated, text('typing', 'غيره')).reference, '2015-11-20');
+  assert.equal(reduce(dated, text('paste', 'غيره')).reference, '');
+  assert.equal(reduce(dated, { type: 'clear' }).reference, '');
+  assert.equal(reduce(dated, { ...ANNOTATED, reference: '2015-11-20' }).result?.reference, '2015-11-20');
+  const restored = reduce(after(STARTED), { type: 'text', text: TEXT, from: 'restored', reference: '2015-11-20' });
+  assert.equal(restored.reference, '2015-11-20');
+});
+
+test('sorting by the same thing again turns it round', () => {
+  const { sort } = initialState();
+  assert.deepEqual(sort, { by: 'place', down: false });
+  const value = after({ type: 'sort', by: 'value' });
+  assert.deepEqual(value.sort, { by: 'value', down: false });
+  assert.deepEqual(reduce(value, { type: 'sort', by: 'value' }).sort, { by: 'value', down: true });
+});
+
 test('all and none', () => {
   const none = after(...READ, { type: 'show types', ids: 'none' });
   assert.equal(neighbour(none, 1), -1);

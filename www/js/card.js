@@ -6,7 +6,7 @@ import { intervalsAt } from './intervals.js';
 import { typeName } from './legend.js';
 import { isShown, neighbour } from './state.js';
 import { formatNumber, hasString, translate } from './strings.js';
-import { describeValue } from './values.js';
+import { valueInWords } from './values-table.js';
 
 /**
  * The smallest shown annotation around this one, -1 for none.
@@ -46,9 +46,7 @@ function cardRows(state) {
 
   /** @type {[string, ...(Node | string)[]][]} */
   const rows = [];
-  if (value !== null) {
-    rows.push(['value', element('span', { dir: 'auto' }, describeValue(lang, value))]);
-  }
+  if (value !== null) rows.push(['value', ...valueInWords(lang, value)]);
   if (head !== text) rows.push(['head', arabic(head)]);
   if (norm !== null && norm !== text && norm !== head) rows.push(['norm', arabic(norm)]);
   if (subtype !== null) {

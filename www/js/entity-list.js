@@ -1,16 +1,31 @@
 // The list of what was found: grouped by type, each thing once, with its number of mentions.
 
+import { VALUE_TYPES } from './amounts.js';
 import { byId, element } from './dom.js';
 import { itemAt } from './groups.js';
 import { typeName } from './legend.js';
 import { nextMention } from './state.js';
 import { formatNumber, translate } from './strings.js';
+import { describeValue } from './values.js';
+import { valueInWords } from './values-table.js';
 
 /** Things shown of a type before "more" is asked for, and how many each asking adds. */
 const ITEMS_AT_FIRST = 30;
 const ITEMS_MORE = 300;
 
 /** @typedef {import('./groups.js').ListItem} ListItem */
+
+/**
+ * Whether a value says no more than the name: the same digits, whatever their script.
+ * @param {string} name
+ * @param {string} value
+ * @returns {boolean}
+ */
+function sameDigits(name, value) {
+  const plain = (/** @type {string} */ text) =>
+    text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replace(/[,،٬\s]/g, '');
+  return plain(name) === plain(value);
+}
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
@@ -104,6 +119,14 @@ export function createEntityList(store) {
         element('span', { class: 'item-name', lang: 'ar', dir: 'auto' }, item.name),
       );
       if (count > 1) button.append(' ', element('span', { class: 'count' }, formatNumber(state.lang, count)));
+      const value = state.result?.found.values[item.mentions[0]];
+      if (value && VALUE_TYPES.includes(label.id)) {
+        const said = describeValue(state.lang, value);
+        // Only what the name does not say: «أيام» is days, and 500 is 500.
+        if (/\p{N}/u.test(said) && !sameDigits(item.name, said)) {
+          button.append(element('span', { class: 'item-value' }, ...valueInWords(state.lang, value)));
+        }
+      }
       itemOfButton.set(button, item);
       buttons.set(item, button);
       list.append(element('li', {}, button));

@@ -22,7 +22,7 @@
  */
 
 /**
- * Groups by entity where there is one, else by normalised form, else by the text.
+ * Groups by entity where there is one, else by normalised form, else by the text; and by value.
  * @param {import('./pack.js').Columns} found
  * @param {number} typeCount
  * @returns {Groups}
@@ -40,7 +40,8 @@ export function groupMentions(found, typeCount) {
     const entity = found.entities[i];
     const name =
       entity >= 0 ? found.entityNames[entity] : (found.norms[i] ?? found.text.slice(found.starts[i], found.ends[i]));
-    const key = `${type} ${entity >= 0 ? entity : `=${name}`}`;
+    // أمس is two things where it is two days.
+    const key = `${type} ${entity >= 0 ? entity : `=${name} ${found.values[i] ?? ''}`}`;
     let place = places.get(key);
     if (place === undefined) {
       place = items.length;

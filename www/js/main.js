@@ -8,16 +8,21 @@ import { createEntityList } from './entity-list.js';
 import { createLegend, typeName } from './legend.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
+import { createReferenceDate } from './reference-date.js';
 import { createShortcuts } from './shortcuts.js';
 import { createStore, initialState } from './state.js';
 import { loadPreference, loadWork, savePreference, saveWork } from './storage.js';
-import { formatNumber, translate } from './strings.js';
+import { formatNumber, setReaderLocales, translate } from './strings.js';
+import { createTabs } from './tabs.js';
+import { createTimeline } from './timeline.js';
+import { createValuesTable } from './values-table.js';
 
 /** How long typing must rest before the text is annotated, and saved, in milliseconds. */
 const TYPING_RESTS = 300;
 /** Work that takes less than this is not announced, in milliseconds. */
 const BUSY_AFTER = 150;
 
+setReaderLocales(navigator.languages);
 const store = createStore(startingState());
 const client = new EngineClient({
   started: ({ labels, version }) => store.dispatch({ type: 'engine started', labels, version }),
@@ -37,18 +42,27 @@ function startingState() {
   };
 }
 
+/**
+ * The options of the engine.
+ * @param {string} reference
+ * @returns {{ referenceDate?: string }}
+ */
+function optionsWith(reference) {
+  return reference === '' ? {} : { referenceDate: reference };
+}
+
 /** Sends the text to the worker when there is need and nothing under way. */
 async function annotateNow() {
-  const { text, engine, working, declined, result, readWhenDone } = store.get();
+  const { text, reference, engine, working, declined, result, readWhenDone } = store.get();
   if (engine !== 'ready' || working !== null || declined === text || text.trim() === '') return;
-  if (result?.source === text) {
+  if (result?.source === text && result.reference === reference) {
     if (readWhenDone) store.dispatch({ type: 'read' });
     return;
   }
   store.dispatch({ type: 'annotating', text });
   try {
-    const { found, elapsed } = await client.annotate(text, {});
-    store.dispatch({ type: 'annotated', source: text, found, elapsed });
+    const { found, elapsed } = await client.annotate(text, optionsWith(reference));
+    store.dispatch({ type: 'annotated', source: text, reference, found, elapsed });
   } catch (error) {
     if (error instanceof EngineCancelled) store.dispatch({ type: 'cancelled' });
     else store.dispatch({ type: 'annotating failed', message: error instanceof Error ? error.message : String(error) });
@@ -66,7 +80,8 @@ function followText(state, before) {
   const ready = state.engine === 'ready' && before.engine !== 'ready';
   const free = state.working === null && before.working !== null;
   const again = state.readWhenDone !== before.readWhenDone || state.declined !== before.declined;
-  if (state.text === before.text && !ready && !free && !again) return;
+  const dated = state.reference !== before.reference;
+  if (state.text === before.text && !dated && !ready && !free && !again) return;
   clearTimeout(annotateTimer);
   const typed = state.text !== before.text && !state.readWhenDone;
   // At once, not after a timer: the browser would first lay out the whole text in its box.
@@ -84,11 +99,12 @@ let lastStorageProblem;
  * @param {import('./state.js').State} before
  */
 function keepWork(state, before) {
-  if (state.text === before.text && state.editing === before.editing) return;
+  const { text, editing, reference } = state;
+  if (text === before.text && editing === before.editing && reference === before.reference) return;
   clearTimeout(saveTimer);
   saveTimer = setTimeout(
     async () => {
-      const problem = await saveWork({ text: state.text, editing: state.editing });
+      const problem = await saveWork({ text, editing, reference });
       if (problem && problem.key !== lastStorageProblem) store.dispatch({ type: 'problem', problem });
       lastStorageProblem = problem?.key;
     },
@@ -103,7 +119,7 @@ async function documentJson() {
   // To the second, as the format has it.
   const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   try {
-    return `${await client.json(result.source, {}, created)}\n`;
+    return `${await client.json(result.source, optionsWith(result.reference), created)}\n`;
   } catch (error) {
     if (error instanceof EngineCancelled) return null;
     const message = error instanceof Error ? error.message : String(error);
@@ -249,7 +265,11 @@ const views = [
   showPage,
   createPasteBox(store),
   createLegend(store.dispatch),
+  createTabs(store),
   createEntityList(store),
+  createReferenceDate(store),
+  createValuesTable(store),
+  createTimeline(store),
   card.update,
   createReading(store),
   createShortcuts(store, { download, focusCard: card.focus }),
@@ -285,7 +305,8 @@ client.start();
 loadWork().then((work) => {
   // What the reader has put into the box meanwhile comes first.
   if (work && store.get().text === '') {
-    store.dispatch({ type: 'text', text: work.text, from: 'restored', editing: work.editing });
+    const { text, editing, reference } = work;
+    store.dispatch({ type: 'text', text, from: 'restored', editing, reference });
   }
 });
 

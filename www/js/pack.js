@@ -46,6 +46,7 @@ import { groupMentions } from './groups.js';
  * @property {{start: number, end: number, rtl: boolean}[]} paragraphs
  * @property {ViewAnnotation[]} annotations
  * @property {ViewEntity[]} entities
+ * @property {string | null} [referenceDate] the day from which relative dates were counted, ISO 8601
  */
 
 /**
@@ -68,6 +69,7 @@ import { groupMentions } from './groups.js';
  * @property {(string | null)[]} values JSON
  * @property {(string | null)[]} subtypes
  * @property {string[]} entityNames
+ * @property {string | null} referenceDate
  */
 
 /** @typedef {Columns & { words: number, groups: import('./groups.js').Groups }} Found a view in columns, with its groups */
@@ -102,6 +104,7 @@ export function packView(view, typeIds) {
     values: annotations.map((a) => (a.value == null ? null : JSON.stringify(a.value))),
     subtypes: annotations.map((a) => a.subtype ?? null),
     entityNames: view.entities.map((entity) => entity.name),
+    referenceDate: view.referenceDate ?? null,
   };
   return { ...columns, words: countWords(view.text), groups: groupMentions(columns, typeIds.length) };
 }

@@ -5,6 +5,8 @@ import { buildIntervals, countBelow } from './intervals.js';
 /** @typedef {'ar' | 'en'} Lang */
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 /** @typedef {'starting' | 'ready' | 'failed'} EngineStatus */
+/** @typedef {'found' | 'values' | 'timeline'} Tab what is shown beside the text */
+/** @typedef {{ by: 'place' | 'value', down: boolean }} Sort how the table of values is sorted */
 
 /**
  * @typedef {object} Message something to say, as a key into the strings
@@ -15,6 +17,7 @@ import { buildIntervals, countBelow } from './intervals.js';
 /**
  * @typedef {object} Result what the engine found, with what is derived from it once
  * @property {string} source the text it was found in, as it was in the box
+ * @property {string} reference the reference date that it was asked for with, '' for none
  * @property {number} elapsed milliseconds in the worker
  * @property {import('./pack.js').Found} found
  * @property {import('./intervals.js').Intervals} intervals
@@ -31,6 +34,9 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @property {string} text what is in the box
  * @property {boolean} editing the box is open
  * @property {boolean} readWhenDone close the box as soon as the tags are there
+ * @property {string} reference the date that relative dates count from, as the reader chose it: ISO 8601, '' for none
+ * @property {Tab} tab
+ * @property {Sort} sort
  * @property {string | null} working the text being annotated
  * @property {string | null} declined the text that was cancelled or failed: not tried again unasked
  * @property {Result | null} result
@@ -50,9 +56,12 @@ import { buildIntervals, countBelow } from './intervals.js';
  *   | { type: 'engine failed', message: string }
  *   | { type: 'engine restarting' }
  *   | { type: 'retry' }
- *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean }
+ *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string }
+ *   | { type: 'reference', date: string }
+ *   | { type: 'tab', tab: Tab }
+ *   | { type: 'sort', by: Sort['by'] }
  *   | { type: 'annotating', text: string }
- *   | { type: 'annotated', source: string, found: import('./pack.js').Found, elapsed: number }
+ *   | { type: 'annotated', source: string, reference?: string, found: import('./pack.js').Found, elapsed: number }
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
  *   | { type: 'edit' }
@@ -88,6 +97,9 @@ export function initialState() {
     text: '',
     editing: true,
     readWhenDone: false,
+    reference: '',
+    tab: 'found',
+    sort: { by: 'place', down: false },
     working: null,
     declined: null,
     result: null,
@@ -169,6 +181,8 @@ function withText(state, action) {
   const next = {
     ...state,
     text: action.text,
+    // Another article has another date.
+    reference: action.from === 'typing' ? state.reference : (action.reference ?? ''),
     problem: lastingProblem(state),
     // A text that comes whole closes the box once it is tagged; one that is being typed does not.
     editing: state.editing || stay || !state.result,
@@ -187,6 +201,7 @@ function withResult(state, action) {
   if (state.text.trim() === '') return { ...state, working: null };
   const result = {
     source: action.source,
+    reference: action.reference ?? '',
     elapsed: action.elapsed,
     found: action.found,
     intervals: buildIntervals(action.found.starts, action.found.ends),
@@ -255,10 +270,18 @@ export function reduce(state, action) {
       return state.result?.source === state.text
         ? { ...state, editing: false, readWhenDone: false }
         : { ...state, declined: null, problem: null, readWhenDone: true };
+    case 'reference':
+      return state.reference === action.date ? state : { ...state, reference: action.date, declined: null };
+    case 'tab':
+      return state.tab === action.tab ? state : { ...state, tab: action.tab };
+    case 'sort':
+      // Asked for again it goes the other way.
+      return { ...state, sort: { by: action.by, down: state.sort.by === action.by && !state.sort.down } };
     case 'clear':
       return unpointed({
         ...state,
         text: '',
+        reference: '',
         editing: true,
         readWhenDone: false,
         declined: null,

@@ -12,10 +12,11 @@ const STRINGS = {
     skip: 'إلى النص',
     otherLanguage: 'English',
     theme: 'المظهر',
-    themeAuto: 'حسب الجهاز',
+    themeAuto: 'تلقائي',
     themeLight: 'فاتح',
     themeDark: 'داكن',
     help: 'اختصارات لوحة المفاتيح',
+    helpSign: '؟',
     sourceLabel: 'ألصق مقالاً عربياً هنا',
     sourceHint: 'تظهر الوسوم حالما تلصق النص. يمكنك أيضاً أن تُفلت ملف ‎.txt‎ في أي مكان من الصفحة.',
     placeholder: 'ألصق نصك هنا…',
@@ -96,6 +97,63 @@ const STRINGS = {
     saidHidden: 'أُخفي النوع: {name}',
     saidAt: '{type}: {text}. {at} من {of}',
     elapsed: 'في {time} مللي ثانية',
+    'some year': 'سنوات',
+    'some month': 'أشهر',
+    'some week': 'أسابيع',
+    'some day': 'أيام',
+    'some hour': 'ساعات',
+    'some minute': 'دقائق',
+    'some second': 'ثوانٍ',
+    'unknown century': 'قرن لم يُحدَّد',
+    'unknown decade': 'عقد لم يُحدَّد',
+    'unknown year': 'عام لم يُحدَّد',
+    'unknown month': 'شهر لم يُحدَّد',
+    'unknown week': 'أسبوع لم يُحدَّد',
+    'unknown day': 'يوم لم يُحدَّد',
+    'unknown time': 'ساعة لم تُحدَّد',
+    'before Christ': '{year} ق.م',
+    decade: '{from}–{to}',
+    century: 'القرن {ordinal}',
+    'part Q1': 'الربع الأول',
+    'part Q2': 'الربع الثاني',
+    'part Q3': 'الربع الثالث',
+    'part Q4': 'الربع الرابع',
+    'part QX': 'ربع لم يُحدَّد',
+    'part H1': 'النصف الأول',
+    'part H2': 'النصف الثاني',
+    'part HX': 'نصف لم يُحدَّد',
+    'part SP': 'ربيع',
+    'part SU': 'صيف',
+    'part FA': 'خريف',
+    'part WI': 'شتاء',
+    'part MO': 'صباحاً',
+    'part MI': 'ظهراً',
+    'part AF': 'بعد الظهر',
+    'part EV': 'مساءً',
+    'part NI': 'ليلاً',
+    'part DT': 'نهاراً',
+    every: 'كل {what}',
+    START: 'مطلع',
+    MID: 'منتصف',
+    END: 'نهاية',
+    APPROX: 'نحو',
+    tabsLabel: 'ما يُعرض',
+    tabFound: 'الوسوم',
+    tabValues: 'القيم',
+    tabTimeline: 'الخط الزمني',
+    reference: 'التاريخ المرجعي',
+    referenceHint: 'منه تُحسب «أمس» و«الأسبوع المقبل».',
+    referenceFromText: 'كما تذكره المقالة.',
+    referenceChosen: 'كما اخترتَه.',
+    referenceReset: 'أزِله',
+    columnText: 'النص',
+    columnValue: 'القيمة',
+    columnPlace: 'الفقرة',
+    valuesEmpty: 'لا تاريخ ولا مبلغ ولا عدد معروض.',
+    valuesCaption: 'التواريخ والمبالغ والأعداد',
+    timelineEmpty: 'لا ذِكر ليوم معروف. إذا حدّدتَ التاريخ المرجعي عُرفت الأيام التي تُحسب منه.',
+    timelineLabel: 'الخط الزمني',
+    timelineReference: 'التاريخ المرجعي',
     noscript: 'تحتاج هذه الصفحة إلى JavaScript.',
   },
   en: {
@@ -105,10 +163,11 @@ const STRINGS = {
     skip: 'To the text',
     otherLanguage: 'العربية',
     theme: 'Appearance',
-    themeAuto: 'As the device',
+    themeAuto: 'Auto',
     themeLight: 'Light',
     themeDark: 'Dark',
     help: 'Keyboard shortcuts',
+    helpSign: '?',
     sourceLabel: 'Paste an Arabic article here',
     sourceHint: 'Tags appear as soon as you paste. You can also drop a .txt file anywhere on the page.',
     placeholder: 'Paste your text here…',
@@ -189,6 +248,63 @@ const STRINGS = {
     saidHidden: 'Type hidden: {name}',
     saidAt: '{type}: {text}. {at} of {of}',
     elapsed: 'in {time} ms',
+    'some year': 'years',
+    'some month': 'months',
+    'some week': 'weeks',
+    'some day': 'days',
+    'some hour': 'hours',
+    'some minute': 'minutes',
+    'some second': 'seconds',
+    'unknown century': 'some century',
+    'unknown decade': 'some decade',
+    'unknown year': 'some year',
+    'unknown month': 'some month',
+    'unknown week': 'some week',
+    'unknown day': 'some day',
+    'unknown time': 'some time',
+    'before Christ': '{year} BC',
+    decade: '{from}–{to}',
+    century: '{ordinal} century',
+    'part Q1': 'first quarter of',
+    'part Q2': 'second quarter of',
+    'part Q3': 'third quarter of',
+    'part Q4': 'fourth quarter of',
+    'part QX': 'some quarter',
+    'part H1': 'first half of',
+    'part H2': 'second half of',
+    'part HX': 'some half-year',
+    'part SP': 'spring',
+    'part SU': 'summer',
+    'part FA': 'autumn',
+    'part WI': 'winter',
+    'part MO': 'morning',
+    'part MI': 'noon',
+    'part AF': 'afternoon',
+    'part EV': 'evening',
+    'part NI': 'night',
+    'part DT': 'daytime',
+    every: 'every {what}',
+    START: 'start of',
+    MID: 'middle of',
+    END: 'end of',
+    APPROX: 'about',
+    tabsLabel: 'What is shown',
+    tabFound: 'Tags',
+    tabValues: 'Values',
+    tabTimeline: 'Timeline',
+    reference: 'Reference date',
+    referenceHint: '“Yesterday” and “next week” count from it.',
+    referenceFromText: 'As the article says.',
+    referenceChosen: 'As you chose.',
+    referenceReset: 'Remove',
+    columnText: 'Text',
+    columnValue: 'Value',
+    columnPlace: 'Par.',
+    valuesEmpty: 'No date, amount or number is shown.',
+    valuesCaption: 'Dates, amounts and numbers',
+    timelineEmpty: 'No mention of a known day. Set the reference date, and days that count from it are known.',
+    timelineLabel: 'Timeline',
+    timelineReference: 'Reference date',
     noscript: 'This page needs JavaScript.',
   },
 };
@@ -212,6 +328,22 @@ const PLURALS = {
       many: '{count} كلمة',
       other: '{count} كلمة',
     },
+    moreMentions: {
+      zero: 'لا مزيد',
+      one: 'أظهر ذِكراً آخر',
+      two: 'أظهر ذِكرين آخرين',
+      few: 'أظهر {count} أخرى',
+      many: 'أظهر {count} أخرى',
+      other: 'أظهر {count} أخرى',
+    },
+    undated: {
+      zero: 'كل ما ذُكر معروف التاريخ',
+      one: 'ذِكر واحد لا يُعرف تاريخه',
+      two: 'ذِكران لا يُعرف تاريخهما',
+      few: '{count} لا يُعرف تاريخها',
+      many: '{count} لا يُعرف تاريخها',
+      other: '{count} لا يُعرف تاريخها',
+    },
     saidFound: {
       zero: 'لم يوجد شيء يوسَم',
       one: 'وُجد وسم واحد',
@@ -224,6 +356,8 @@ const PLURALS = {
   en: {
     tags: { one: '{count} tag', other: '{count} tags' },
     words: { one: '{count} word', other: '{count} words' },
+    moreMentions: { one: 'Show one more', other: 'Show {count} more' },
+    undated: { one: 'One mention has no known date', other: '{count} mentions have no known date' },
     saidFound: { one: '{count} tag found', other: '{count} tags found' },
   },
 };
@@ -247,14 +381,68 @@ export function formatNumber(lang, value, options = {}) {
 }
 
 /**
+ * An amount of a unit of time, spelled out: `3 weeks`.
  * @param {Lang} lang
- * @param {Date} date taken in UTC
+ * @param {number} amount
+ * @param {string} unit
+ * @returns {string}
+ */
+export function formatUnit(lang, amount, unit) {
+  return formatNumber(lang, amount, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
+/** The locales whose calendar dates are written in. @type {Record<Lang, string>} */
+const dateLocales = { ar: 'ar-u-nu-arab-ca-gregory', en: 'en-GB' };
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const dateFormats = new Map();
+
+/**
+ * Writes dates as the reader's own country does, calendar included: تموز in Syria, يوليوز in Morocco.
+ * @param {readonly string[]} locales the reader's, most wanted first
+ */
+export function setReaderLocales(locales) {
+  for (const lang of /** @type {Lang[]} */ (['ar', 'en'])) {
+    const own = locales.find((locale) => locale.toLowerCase().startsWith(`${lang}-`));
+    if (own) dateLocales[lang] = lang === 'ar' ? new Intl.Locale(own, { numberingSystem: 'arab' }).toString() : own;
+  }
+  dateFormats.clear();
+}
+
+/**
+ * @param {Lang} lang
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns {Intl.DateTimeFormat}
+ */
+function dateFormat(lang, options) {
+  const key = lang + JSON.stringify(options);
+  let format = dateFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(dateLocales[lang], { timeZone: 'UTC', ...options });
+    dateFormats.set(key, format);
+  }
+  return format;
+}
+
+/**
+ * @param {Lang} lang
+ * @param {number} instant milliseconds, taken in UTC
  * @param {Intl.DateTimeFormatOptions} options
  * @returns {string}
  */
-export function formatDate(lang, date, options) {
-  const locale = lang === 'ar' ? 'ar-u-nu-arab-ca-gregory' : 'en-GB';
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+export function formatDate(lang, instant, options) {
+  return dateFormat(lang, options).format(instant);
+}
+
+/**
+ * @param {Lang} lang
+ * @param {number} from milliseconds, taken in UTC
+ * @param {number} to the last day
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns {string}
+ */
+export function formatDateRange(lang, from, to, options) {
+  return dateFormat(lang, options).formatRange(from, to);
 }
 
 /**

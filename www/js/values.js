@@ -1,21 +1,9 @@
 // Normalised values, said for a reader.
 
-import { formatDate, formatNumber, hasString, translate } from './strings.js';
+import { formatNumber, hasString, translate } from './strings.js';
+import { describeTimex } from './timex.js';
 
 /** @typedef {import('./state.js').Lang} Lang */
-
-/** Names of TIMEX3 duration parts, for Intl.NumberFormat's units. */
-const DURATION_UNITS = [
-  { letter: 'Y', unit: 'year' },
-  { letter: 'M', unit: 'month' },
-  { letter: 'W', unit: 'week' },
-  { letter: 'D', unit: 'day' },
-];
-const CLOCK_UNITS = [
-  { letter: 'H', unit: 'hour' },
-  { letter: 'M', unit: 'minute' },
-  { letter: 'S', unit: 'second' },
-];
 
 /**
  * @param {Lang} lang
@@ -32,50 +20,6 @@ function formattedOr(lang, amount, options) {
 }
 
 /**
- * A TIMEX3 value for a reader, or as it stands when it is more than a plain date or duration.
- * @param {Lang} lang
- * @param {string} timex
- * @returns {string}
- */
-export function describeTimex(lang, timex) {
-  const duration = /^P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?$/.exec(timex);
-  if (duration && timex !== 'P') {
-    const [days, clock = ''] = timex.slice(1).split('T');
-    const parts = [...durationParts(lang, days, DURATION_UNITS), ...durationParts(lang, clock, CLOCK_UNITS)];
-    return parts.join(lang === 'ar' ? ' و' : ', ');
-  }
-  const date = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(timex);
-  if (date) {
-    const [, year, month, day] = date;
-    return formatDate(lang, new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))), {
-      year: 'numeric',
-      month: 'long',
-      ...(day ? { day: 'numeric', weekday: 'long' } : {}),
-    });
-  }
-  const time = /^(?:([\d-]+))?T(\d{2}:\d{2}(?::\d{2})?)([+-]\d{2}:\d{2}|Z)?$/.exec(timex);
-  if (time) {
-    const day = time[1] ? `${describeTimex(lang, time[1])} ` : '';
-    const zone = time[3] ? ` UTC${time[3] === 'Z' ? '' : time[3]}` : '';
-    return `${day}${time[2]}${zone}`;
-  }
-  return timex;
-}
-
-/**
- * @param {Lang} lang
- * @param {string} text
- * @param {readonly { letter: string, unit: string }[]} units
- * @returns {string[]}
- */
-function durationParts(lang, text, units) {
-  return [...text.matchAll(/([\d.]+)([A-Z])/g)].map(([whole, amount, letter]) => {
-    const unit = units.find((candidate) => candidate.letter === letter)?.unit;
-    return unit ? formattedOr(lang, Number(amount), { style: 'unit', unit, unitDisplay: 'long' }) : whole;
-  });
-}
-
-/**
  * A value as words: `نحو ٥٠٠`, `10 November 2015`, `US$3,000,000`.
  * @param {Lang} lang
  * @param {string} json the value as JSON
@@ -86,8 +30,19 @@ export function describeValue(lang, json) {
   const value = JSON.parse(json);
   if (typeof value !== 'object' || value === null) return String(value);
   const modifier = typeof value.mod === 'string' && hasString(value.mod) ? value.mod : null;
-  const said = describePlain(lang, value);
+  const plain = describePlain(lang, value);
+  const said = value.type === 'SET' ? translate(lang, 'every', { what: plain }) : plain;
   return modifier ? `${translate(lang, modifier)} ${said}` : said;
+}
+
+/**
+ * What a value is in ISO 8601, to stand beside the words; null where it says no more than they do.
+ * @param {string} json the value as JSON
+ * @returns {string | null}
+ */
+export function isoOf(json) {
+  const value = JSON.parse(json);
+  return typeof value?.timex === 'string' && /\d/.test(value.timex) ? value.timex : null;
 }
 
 /**
