@@ -3,7 +3,7 @@
 //! One table says which type goes before which, one which type may stand inside which; both are here.
 
 use crate::label::Label;
-use crate::mention::{Candidate, TokenSpan};
+use crate::mention::{Candidate, Source, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tokenise::Tokens;
 
@@ -39,7 +39,7 @@ const fn nests(outer: Label, inner: Label) -> bool {
         Event => matches!(inner, Date | Gpe | Loc | Norp | Org | Ordinal | Pers),
         Law => matches!(inner, Gpe | Norp | Org),
         Product => matches!(inner, Org),
-        Date => matches!(inner, Time | Event),
+        Date => matches!(inner, Time),
         Time => matches!(inner, Gpe),
         Money => matches!(inner, Curr),
         Quantity => matches!(inner, Unit),
@@ -103,6 +103,7 @@ impl Taken {
             let other_bytes = other.span.bytes(tokens);
             !bytes.overlaps(&other_bytes)
                 || (bytes != other.head.bytes(tokens) || is_all(other.label, candidate.label))
+                    && !is_part_of_listed_name(&candidate, other)
                     && can_stand(other.label, other_bytes, candidate.label, bytes)
         });
         if !fits {
@@ -121,6 +122,14 @@ impl Taken {
             .flatten()
             .map(|&i| &self.candidates[i])
     }
+}
+
+/// Whether a lone name is only a word of a listed one around it (جيرمان in باريس سان جيرمان).
+fn is_part_of_listed_name(inner: &Candidate, outer: &Candidate) -> bool {
+    inner.label == Label::Pers
+        && inner.span.len() == 1
+        && outer.source == Source::Lexicon
+        && outer.span.first < inner.span.first
 }
 
 /// Whether a candidate of type `new` can stand over, or inside, a taken one of type `old` that it overlaps.

@@ -190,6 +190,15 @@ impl Heads<'_> {
         if let Some(name) = self.names.bare_at(next, &[Label::Org]) {
             return Some(build(name.span, name.span.end, 900));
         }
+        // وزارة الخارجية, هيئة الأركان العامة
+        if let Some(end) = self
+            .context
+            .portfolio(next)
+            .filter(|_| !entry.is("role", "head"))
+        {
+            let end = self.with_adjectives(end);
+            return Some(build(TokenSpan::new(next, end), end, 880));
+        }
         if let Some(listed) = self.listed_organisation(next) {
             return Some(build(listed, listed.end, 850));
         }
@@ -203,11 +212,7 @@ impl Heads<'_> {
             }
             return None;
         }
-        // وزارة الخارجية, جامعة القاهرة, هيئة الأركان العامة للقوات المسلحة
-        if let Some(end) = self.context.portfolio(next) {
-            let end = self.with_adjectives(end);
-            return Some(build(TokenSpan::new(next, end), end, 880));
-        }
+        // جامعة القاهرة
         if let Some(place) = self.names.bare_at(next, &[Label::Gpe, Label::Loc]) {
             return Some(build(place.span, place.span.end, 780));
         }
@@ -226,14 +231,15 @@ impl Heads<'_> {
         Some((end, end - noun - 1))
     }
 
-    fn with_adjectives(&self, mut end: usize) -> usize {
-        for _ in 0..ADJECTIVES {
-            if !(self.is_adjective(end) || self.nisba_at(end)) {
-                break;
-            }
-            end += 1;
-        }
-        end
+    /// The end of the definite adjectives from `end` on; after a nationality only others follow.
+    fn with_adjectives(&self, end: usize) -> usize {
+        let plain = (end..end + ADJECTIVES)
+            .take_while(|&at| self.is_adjective(at) && !self.nisba_at(at))
+            .count();
+        let nisbas = (end + plain..end + ADJECTIVES)
+            .take_while(|&at| self.nisba_at(at))
+            .count();
+        end + plain + nisbas
     }
 
     /// A listed place that is also a common word: after its head it is the place.

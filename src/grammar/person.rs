@@ -131,7 +131,15 @@ impl Persons<'_> {
             parts.pop();
         }
         let end = name_end?;
-        let confidence = Self::confidence(&parts, after_title, self.after_speech(index))?;
+        let after_speech = self.after_speech(index);
+        let lone = parts.len() == 1 && !after_title && !after_speech;
+        if lone
+            && first == Part::Family
+            && self.context.lexicon.is_ordinary(self.context.tokens, index)
+        {
+            return None;
+        }
+        let confidence = Self::confidence(&parts, after_title, after_speech)?;
         let span = TokenSpan::skipping(index, skip, end);
         Some(Candidate::new(
             span,
@@ -174,6 +182,10 @@ impl Persons<'_> {
 
     /// The first part of a name after attached proclitics.
     fn after_proclitic(&self, index: usize) -> Option<(Part, usize, usize)> {
+        let (lexicon, tokens) = (self.context.lexicon, self.context.tokens);
+        if lexicon.is_function_word_after_proclitic(tokens, index) {
+            return None;
+        }
         // وبوتين, لمحمد
         self.context
             .hits
