@@ -58,7 +58,8 @@ export function createLegend(dispatch) {
       const count = state.result?.found.groups.groups[i].count ?? 0;
       row.classList.toggle('absent', count === 0);
       check(i, !state.hidden.has(label.id));
-      /** @type {HTMLElement} */ (row.querySelector('.count')).textContent = formatNumber(state.lang, count);
+      /** @type {HTMLElement} */ (row.querySelector('.count')).textContent =
+        count === 0 ? '' : formatNumber(state.lang, count);
     });
   };
 }
