@@ -345,7 +345,7 @@ fn numbers_are_cut_before_they_are_written() {
 #[test]
 fn long_numbers_of_other_programs_come_back() {
     for number in [
-        "8.888888888888889e151",
+        "8.888888888888889e+151",
         "4.450147717014402e-308",
         "0.12345678901234568",
     ] {
