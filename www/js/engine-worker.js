@@ -29,24 +29,25 @@ import { packedBuffers, packView } from './pack.js';
 let engine = null;
 /** @type {string[]} */
 let typeIds = [];
-/** @type {{ text: string, options: string, annotated: EngineDocument } | null} */
+/** @type {{ text: string, options: string, annotated: EngineDocument, elapsed: number } | null} */
 let latest = null;
 
 /**
  * Annotates, or takes the last result when it is for the same text.
  * @param {string} text
  * @param {object} options
- * @returns {EngineDocument}
+ * @returns {{ annotated: EngineDocument, elapsed: number }} elapsed: what annotating took, in milliseconds
  */
 function annotatedFor(text, options) {
   if (!engine) throw new Error('the engine has not started');
   const key = JSON.stringify(options);
-  if (latest && latest.text === text && latest.options === key) return latest.annotated;
+  if (latest && latest.text === text && latest.options === key) return latest;
   latest?.annotated.free();
   latest = null;
+  const started = performance.now();
   const annotated = engine.annotate(text, options);
-  latest = { text, options: key, annotated };
-  return annotated;
+  latest = { text, options: key, annotated, elapsed: performance.now() - started };
+  return latest;
 }
 
 /**
@@ -66,11 +67,9 @@ async function answer(request) {
   const text = request.text ?? '';
   const options = request.options ?? {};
   if (request.kind === 'json') {
-    return { result: annotatedFor(text, options).json(request.created ?? '') };
+    return { result: annotatedFor(text, options).annotated.json(request.created ?? '') };
   }
-  const started = performance.now();
-  const annotated = annotatedFor(text, options);
-  const elapsed = performance.now() - started;
+  const { annotated, elapsed } = annotatedFor(text, options);
   const found = packView(annotated.view(), typeIds);
   return { result: { found, elapsed }, transfer: packedBuffers(found) };
 }
