@@ -22,6 +22,42 @@ impl Day {
         Self(era * 146_097 + day_of_era - 719_468)
     }
 
+    /// The day of a date of the Hijri calendar, by the tabular calendar of civil reckoning
+    /// (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of thirty, from 16 July 622).
+    /// Umm al-Qura's calendar and sightings of the moon may differ by a day.
+    pub(crate) fn of_hijri(year: i32, month: u8, day: u8) -> Self {
+        let month = i32::from(month);
+        let leap = (11 * year + 3).div_euclid(30);
+        let days = leap + 354 * year + 30 * month - (month - 1) / 2 + i32::from(day);
+        Self(days + 1_948_440 - 385 - 2_440_588)
+    }
+
+    /// The Hijri year in which the day lies.
+    pub(crate) fn hijri_year(self) -> i32 {
+        // A year of 354.367 days, and then one step to where the day lies.
+        let days = self.0 + 2_440_588 - 1_948_440;
+        let mut year = (days * 30).div_euclid(10_631);
+        while Self::of_hijri(year, 1, 1) > self {
+            year -= 1;
+        }
+        while Self::of_hijri(year + 1, 1, 1) <= self {
+            year += 1;
+        }
+        year
+    }
+
+    /// Easter Sunday of a year, by the algorithm of Meeus, Jones and Butcher.
+    pub(crate) fn easter(year: i32) -> Self {
+        let (a, b, c) = (year % 19, year / 100, year % 100);
+        let f = (b + 8) / 25;
+        let g = (b - f + 1) / 3;
+        let h = (19 * a + b - b / 4 - g + 15) % 30;
+        let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+        let m = (a + 11 * h + 22 * l) / 451;
+        let n = h + l - 7 * m + 114;
+        Self::of(year, small(n / 31), small(n % 31 + 1))
+    }
+
     /// Year, month and day of the month.
     pub(crate) fn date(self) -> (i32, u8, u8) {
         let shifted = self.0 + 719_468;
@@ -96,6 +132,23 @@ mod tests {
             assert_eq!(Day::of(year, month, date), day);
         }
         assert_eq!(Day::of(1970, 1, 1), Day(0));
+    }
+
+    #[test]
+    fn hijri_dates_are_days() {
+        assert_eq!(Day::of_hijri(1432, 9, 14).date(), (2011, 8, 14));
+        assert_eq!(Day::of_hijri(1, 1, 1).date(), (622, 7, 19));
+        for count in (-400_000..40_000).step_by(97) {
+            let year = Day(count).hijri_year();
+            assert!(Day::of_hijri(year, 1, 1) <= Day(count));
+            assert!(Day::of_hijri(year + 1, 1, 1) > Day(count));
+        }
+    }
+
+    #[test]
+    fn easter_moves() {
+        assert_eq!(Day::easter(2013).date(), (2013, 3, 31));
+        assert_eq!(Day::easter(2016).date(), (2016, 3, 27));
     }
 
     #[test]

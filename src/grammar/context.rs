@@ -168,6 +168,22 @@ impl Context<'_> {
         plain.get(at..)
     }
 
+    /// Whether the word at `index` puts its clause in the future: سيلتقي, سوف, من المقرر.
+    pub(crate) fn is_future(&self, index: usize) -> bool {
+        const MARKS: [&str; 6] = ["سوف", "المقرر", "المتوقع", "المرتقب", "المنتظر", "المزمع"];
+        let word = self.tokens.folded(index);
+        let verb =
+            |word: &str| {
+                word.strip_prefix('س').is_some_and(|rest| {
+                    rest.starts_with(['ي', 'ت', 'ن', 'ا'])
+                        && self.lexicon.get(rest).iter().any(|entry| {
+                            matches!(entry.list, List::CommonVerbs | List::SpeechVerbs)
+                        })
+                })
+            };
+        MARKS.contains(&word) || verb(word) || word.strip_prefix('و').is_some_and(verb)
+    }
+
     /// What stands between token `index` and the one before it.
     pub(crate) fn gap(&self, index: usize) -> Option<&str> {
         let before = self.tokens.get(index.checked_sub(1)?)?.span.end.0;

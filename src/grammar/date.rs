@@ -5,7 +5,10 @@
 //! Lengths of time below a day are TIME; a part of the day before a day is a nested TIME.
 //! Values are TIMEX3 (TimeML 1.2.1).
 
+mod hijri;
+mod holiday;
 mod length;
+mod nth;
 mod period;
 mod year;
 
@@ -13,6 +16,7 @@ use super::number::{Kind as NumberKind, Numbers, Reading};
 use super::temporal::{Atom, Atoms, Calendar, Era, Kind, Unit};
 use super::timex::{self, Direction, Fields, Resolver};
 use super::{AND, ARTICLE, Context, FROM, IN, OR};
+use crate::calendar::Day;
 use crate::label::Label;
 use crate::lexicon::{Form, List};
 use crate::mention::{Candidate, Source, TokenSpan};
@@ -47,10 +51,14 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
         };
         let confidence = if phrase.unsure { UNSURE } else { SURE };
         let value = phrase.timex.map(|timex| {
-            if phrase.set {
+            let value = if phrase.set {
                 timex::set(timex)
             } else {
                 timex::value(timex, phrase.modifier)
+            };
+            match phrase.interval {
+                Some(interval) => timex::between(value, interval),
+                None => value,
             }
         });
         found.push(Candidate::new(span, label, Source::Grammar, confidence).with_value(value));
@@ -60,6 +68,7 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
         }));
         index = phrase.end;
     }
+    found.extend(parser.holidays());
     found
 }
 
@@ -72,6 +81,8 @@ struct Phrase {
     end: usize,
     timex: Option<String>,
     modifier: Option<&'static str>,
+    /// Where it begins and ends, where that does not follow from its value.
+    interval: Option<(Day, Day)>,
     /// Parts of the day nested in it, with their TIMEX3 codes.
     times: Vec<(TokenSpan, Option<&'static str>)>,
     /// Whether it is a TIME.
@@ -88,6 +99,10 @@ struct Length {
     amount: Option<Decimal>,
     unit: Unit,
     modifier: Option<&'static str>,
+    /// What is added in other units (سنتان وثلاثة أشهر).
+    more: Vec<(Decimal, Unit)>,
+    /// Whether it is the last (−1) or the next (1) of its length.
+    side: i32,
 }
 
 /// A day of a month, or a month, with what follows it.
@@ -95,6 +110,8 @@ struct Dated {
     skip: usize,
     end: usize,
     fields: Fields,
+    /// The last day of a range in one month.
+    last: Option<u8>,
     direction: Direction,
     calendar: Calendar,
     /// Whether a year, a modifier or a second name follows the month.
@@ -123,6 +140,9 @@ impl Parser<'_> {
         [
             self.every(index),
             self.ago(index),
+            self.nth(index),
+            self.day_of_week(index),
+            self.month_in_digits(index),
             self.day(index),
             self.period(index, true, 0),
             self.length_phrase(index),
@@ -171,10 +191,10 @@ impl Parser<'_> {
             return None;
         }
         let at = reading.span.end;
-        let joint = [AND, OR, "الي", "حتي", "-", "\u{2013}"]
+        let joint = [AND, OR, "الي", "حتي", "وحتي", "-", "\u{2013}"]
             .iter()
             .any(|joint| self.context.is_word(at, joint));
-        let next = self.day_of_month(at + 1, false, false).filter(|_| joint)?;
+        let next = self.day_of_month(at + 1, false, digits).filter(|_| joint)?;
         next.fields.day?;
         let fields = Fields {
             day: u8::try_from(day).ok(),
@@ -241,6 +261,57 @@ impl Parser<'_> {
         })
     }
 
+    /// الجمعة 15, السبت السادس عشر: the day of a near month that has this number and is this weekday.
+    fn day_of_this_month(&self, index: usize, weekday: u8) -> Option<(Fields, usize)> {
+        let reference = self.resolver.reference?;
+        let reading = self.number(index, false).filter(|reading| {
+            reading.is_plain_digits() || reading.kind == NumberKind::Ordinal && reading.definite
+        })?;
+        let number = reading.integer().filter(|day| (1..=31).contains(day))?;
+        let day = u8::try_from(number).ok()?;
+        // السبت 3 قتلى
+        let end = reading.span.end;
+        if reading.digits && self.context.tokens.is_word(end) && self.context.continues_to(end) {
+            return None;
+        }
+        let (year, month, _) = reference.date();
+        let months: &[i32] = if self.resolver.forward {
+            &[0, 1, -1, 2]
+        } else {
+            &[0, -1, 1, -2]
+        };
+        let fitting = months.iter().find_map(|&shift| {
+            let (year, month, _) = Day::of(year, month, 1).plus_months(shift).date();
+            let date = Day::of(year, month, day);
+            (date.date() == (year, month, day) && date.weekday() == weekday).then_some(date)
+        });
+        let nth = || {
+            let count = (!reading.digits && number <= 5).then_some(number)?;
+            Some(Resolver::nth_weekday(year, month, weekday, count))
+        };
+        let (year, month, day) = fitting.or_else(nth)?.date();
+        let fields = Fields {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            weekday: Some(weekday),
+        };
+        Some((fields, end))
+    }
+
+    /// Whether a verb in the future stands before a bare weekday in its sentence.
+    fn is_ahead(&self, index: usize) -> bool {
+        const REACH: usize = 14;
+        let tokens = self.context.tokens;
+        if self.resolver.forward || self.resolver.reference.is_none() {
+            return false;
+        }
+        (index.saturating_sub(REACH)..index)
+            .rev()
+            .take_while(|&at| tokens.continues(at + 1))
+            .any(|at| self.context.is_future(at))
+    }
+
     /// مساء الخميس, اليوم الأحد 19 مارس 2017, يوم 5 مارس, السبت الماضي
     fn day(&self, index: usize) -> Option<Phrase> {
         let mut phrase = Phrase::default();
@@ -264,6 +335,8 @@ impl Parser<'_> {
         let mut direction = Direction::Unsaid;
         let mut shift = None;
         let mut skip = None;
+        let mut hijri = None;
+        let mut last = None;
         if let Some(noun) = self.atom(at, first, |atom| {
             atom.unit() == Some(Unit::Day) && !atom.definite
         }) {
@@ -307,10 +380,20 @@ impl Parser<'_> {
             if dated.direction != Direction::Unsaid {
                 direction = dated.direction;
             }
-            (at, known) = (dated.end, true);
+            known = true;
             if dated.calendar != Calendar::Gregorian {
                 fields = Fields::default();
+                hijri = self.hijri(&dated, at);
             }
+            last = dated.last;
+            at = dated.end;
+        } else if let Some((day, end)) = fields
+            .weekday
+            .filter(|_| shift.is_none())
+            .and_then(|weekday| self.day_of_this_month(at, weekday))
+        {
+            fields = day;
+            at = end;
         }
         if !known || phrase.times.is_empty() && self.is_no_today(index, at) {
             return None;
@@ -319,6 +402,23 @@ impl Parser<'_> {
             phrase.skip = skip.unwrap_or(0);
         }
         phrase.end = at;
+        if let Some((timex, interval)) = hijri {
+            phrase.timex = Some(timex);
+            phrase.interval = interval;
+            return Some(phrase);
+        }
+        if direction == Direction::Unsaid && fields.day.is_none() && self.is_ahead(index) {
+            direction = Direction::Future;
+        }
+        if last.is_some() {
+            let from = self.resolver.date(fields, direction);
+            let until = Fields {
+                day: last,
+                ..fields
+            };
+            phrase.timex = Some(format!("{from}/{}", self.resolver.date(until, direction)));
+            return Some(phrase);
+        }
         phrase.timex = Some(match shift {
             Some(shift) if fields.day.is_none() => {
                 self.resolver.relative_day(shift, fields.weekday)
@@ -338,7 +438,11 @@ impl Parser<'_> {
             {
                 let day = self.day_of_month(end - 1, false, true);
                 if let Some(mut dated) = day {
-                    dated.fields.day = None;
+                    dated.last = dated.fields.day;
+                    dated.fields.day = self
+                        .number(index, first)
+                        .and_then(Reading::integer)
+                        .and_then(|day| u8::try_from(day).ok());
                     return Some(dated);
                 }
             }
@@ -468,7 +572,17 @@ impl Parser<'_> {
             return None;
         }
         dated.skip = reading.span.skip;
-        dated.fields.day = (!pair).then_some(day);
+        dated.fields.day = Some(day);
+        if pair {
+            dated.last = reading
+                .max
+                .and_then(Decimal::integer)
+                .and_then(|last| u8::try_from(last).ok())
+                .filter(|last| *last <= 31);
+            if dated.last.is_none() {
+                dated.fields.day = None;
+            }
+        }
         Some(dated)
     }
 
@@ -510,6 +624,7 @@ impl Parser<'_> {
             skip: 0,
             end: end.unwrap_or(noun.span.end),
             fields: fields.unwrap_or_default(),
+            last: None,
             direction,
             calendar: Calendar::Gregorian,
             supported: true,
@@ -535,6 +650,7 @@ impl Parser<'_> {
                 month: Some(number),
                 ..Fields::default()
             },
+            last: None,
             direction: Direction::Unsaid,
             calendar,
             supported: noun.is_some() || !month.ambiguous,

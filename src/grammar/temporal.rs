@@ -150,6 +150,8 @@ pub(crate) enum Kind {
     Meridiem(bool),
     /// منذ, قبل: −1; بعد: 1.
     Ago(i8),
+    /// الآن
+    Now,
     /// كل
     Every,
     /// هذا
@@ -381,6 +383,7 @@ fn temporal(entry: &Entry) -> Option<Kind> {
         }),
         "meridiem" => Kind::Meridiem(entry.is("meridiem", "pm")),
         "ago" => Kind::Ago(if entry.is("sign", "+") { 1 } else { -1 }),
+        "now" => Kind::Now,
         "every" => Kind::Every,
         "this" => Kind::This,
         "that" | "same" => Kind::Same,

@@ -90,7 +90,7 @@ impl Resolver {
     }
 
     /// Adds the year that the text leaves out.
-    fn complete(self, mut fields: Fields, direction: Direction) -> Fields {
+    pub(crate) fn complete(self, mut fields: Fields, direction: Direction) -> Fields {
         let (Some(reference), Some(month), None) = (self.reference, fields.month, fields.year)
         else {
             return fields;
@@ -104,11 +104,8 @@ impl Resolver {
             Direction::Future if distance(this_year) <= 0 || is_now => this_year + 1,
             Direction::Past | Direction::Current | Direction::Future => this_year,
             Direction::Unsaid if self.forward => {
-                let over = match fields.day {
-                    Some(_) => distance(this_year) < 0,
-                    None => month < this_month,
-                };
-                this_year + i32::from(over)
+                // This month is not over.
+                this_year + i32::from(month < this_month)
             }
             // The nearest, the past before the future.
             Direction::Unsaid => [this_year, this_year - 1, this_year + 1]
@@ -204,9 +201,36 @@ impl Resolver {
             (Some(reference), Some(amount)) if unit.is_clock() => self
                 .clock_shift(reference, amount * i32::from(sign), unit)
                 .unwrap_or_else(|| duration(Some(Decimal::from(i64::from(amount))), unit)),
+            (Some(reference), Some(amount)) if matches!(unit, Unit::Week | Unit::Month) => {
+                let amount = amount * i32::from(sign);
+                iso(match unit {
+                    Unit::Week => reference.plus_days(amount * 7),
+                    _ => reference.plus_months(amount),
+                })
+            }
             (Some(_), Some(amount)) => self.shifted(unit, amount * i32::from(sign)),
             _ => duration(Some(amount), unit),
         }
+    }
+
+    /// The day that lies several lengths of time before (−1) or after (1) now.
+    pub(crate) fn distant_sum(self, parts: &[(Decimal, Unit)], sign: i8) -> Option<String> {
+        let mut day = self.reference?;
+        for (amount, unit) in parts {
+            day = step(day, *amount, *unit, i32::from(sign))?;
+        }
+        Some(iso(day))
+    }
+
+    /// The days of the last (−1) or next (1) so many units.
+    pub(crate) fn around(self, amount: Decimal, unit: Unit, sign: i32) -> Option<(Day, Day)> {
+        let today = self.reference?;
+        let other = step(today, amount, unit, sign)?;
+        Some(if sign < 0 {
+            (other, today)
+        } else {
+            (today.plus_days(1), other.plus_days(1))
+        })
     }
 
     /// So many hours, minutes or seconds from now.
@@ -245,6 +269,37 @@ impl Resolver {
         let ahead = (i32::from(weekday) - i32::from(first.weekday())).rem_euclid(7);
         first.plus_days(ahead + (count - 1) * 7)
     }
+}
+
+/// The day so many units before or after another.
+fn step(day: Day, amount: Decimal, unit: Unit, sign: i32) -> Option<Day> {
+    let amount = i32::try_from(amount.integer()?)
+        .ok()
+        .filter(|n| n.abs() < 100_000)?
+        * sign;
+    Some(match unit {
+        Unit::Day | Unit::Night => day.plus_days(amount),
+        Unit::Week => day.plus_days(amount * 7),
+        Unit::Month => day.plus_months(amount),
+        Unit::Quarter => day.plus_months(amount * 3),
+        Unit::Year | Unit::Season => day.plus_months(amount * 12),
+        Unit::Decade => day.plus_months(amount * 120),
+        _ => return None,
+    })
+}
+
+/// Several lengths of time in one: `P1M2D`.
+pub(crate) fn durations(parts: &[(Decimal, Unit)]) -> String {
+    let mut parts: Vec<_> = parts.to_vec();
+    parts.sort_by_key(|(_, unit)| std::cmp::Reverse(*unit));
+    let mut text = String::from("P");
+    for (amount, unit) in parts {
+        let one = duration(Some(amount), unit);
+        let one = one.trim_start_matches('P');
+        let clock = one.starts_with('T') && text.contains('T');
+        text.push_str(if clock { &one[1..] } else { one });
+    }
+    text
 }
 
 /// A length of time: `P3Y`, `PT2H`; `PXY` where the number is not said.
@@ -308,6 +363,10 @@ fn classed(timex: String, class: TimexType, modifier: Option<&str>) -> Value {
         TimexType::Date | TimexType::Time => interval(&timex),
         TimexType::Duration | TimexType::Set => None,
     };
+    let interval = match modifier.and_then(|part| part_of(&timex, part)) {
+        Some((from, to)) => Some((iso(from), iso(to))),
+        None => interval,
+    };
     let (begin, end) = interval.unzip();
     Value::Timex(Timex {
         timex,
@@ -316,6 +375,33 @@ fn classed(timex: String, class: TimexType, modifier: Option<&str>) -> Value {
         end,
         modifier: modifier.map(str::to_owned),
     })
+}
+
+/// A value whose begin and end the text says in another way.
+pub(crate) fn between(value: Value, (from, to): (Day, Day)) -> Value {
+    let Value::Timex(mut timex) = value else {
+        return value;
+    };
+    (timex.begin, timex.end) = (Some(iso(from)), Some(iso(to)));
+    Value::Timex(timex)
+}
+
+/// Start, middle or end of a period: ten days of a month, half of a year, some days of a week.
+fn part_of(timex: &str, part: &str) -> Option<(Day, Day)> {
+    let (from, to) = days(timex)?;
+    let length = to.since(from);
+    let (first, last) = match length {
+        7 => [(0, 3), (1, 5), (3, 7)],
+        28..=31 => [(0, 10), (10, 20), (20, length)],
+        365..=366 => {
+            let month = |months| from.plus_months(months).since(from);
+            [(0, month(6)), (month(3), month(9)), (month(6), length)]
+        }
+        _ => return None,
+    }[["START", "MID", "END"]
+        .iter()
+        .position(|name| *name == part)?];
+    Some((from.plus_days(first), from.plus_days(last)))
 }
 
 /// Where a date or time begins, and where it has ended; nothing where it holds an X.
@@ -447,6 +533,11 @@ pub(crate) fn single_day(value: &Value) -> Option<Day> {
     };
     let (from, to) = days(&timex.timex)?;
     (timex.class == TimexType::Date && to.since(from) == 1).then_some(from)
+}
+
+/// The first day of a date.
+pub(crate) fn first_day(timex: &str) -> Option<Day> {
+    days(timex).map(|(from, _)| from)
 }
 
 /// TIMEX3 code of a part of the day that lasts from one hour to another.

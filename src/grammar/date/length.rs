@@ -52,21 +52,31 @@ impl Parser<'_> {
             .tokens
             .folded(ago.span.end - 1)
             .ends_with("منذ");
+        let now = self
+            .kind(length.end + 1, Kind::Now)
+            .filter(|_| self.context.is_word(length.end, FROM));
         let only = self.context.is_word(length.end, "فقط");
         let after = length.end + usize::from(only);
         let anchored = [FROM, "علي"]
             .iter()
             .any(|word| self.context.is_word(after, word));
-        if anchored && !since {
+        if anchored && !since && now.is_none() {
             return None;
         }
+        let end = now.map_or(length.end, |now| now.span.end);
         let timex = match length.amount {
+            Some(amount) if !length.more.is_empty() => {
+                let mut parts = length.more.clone();
+                parts.push((amount, length.unit));
+                let day = self.resolver.distant_sum(&parts, sign);
+                day.unwrap_or_else(|| timex::durations(&parts))
+            }
             Some(amount) => self.resolver.distant(amount, length.unit, sign),
             None => timex::duration(None, length.unit),
         };
         Some(Phrase {
             skip: ago.span.skip,
-            end: length.end,
+            end,
             timex: Some(timex),
             modifier: length.modifier,
             clock: length.unit.is_clock(),
@@ -80,10 +90,23 @@ impl Parser<'_> {
             length = self.length_alone(index);
         }
         let length = length?;
+        let timex = match length.amount {
+            Some(amount) if !length.more.is_empty() => {
+                let mut parts = length.more.clone();
+                parts.push((amount, length.unit));
+                timex::durations(&parts)
+            }
+            amount => timex::duration(amount, length.unit),
+        };
+        let interval = length
+            .amount
+            .filter(|_| length.side != 0)
+            .and_then(|amount| self.resolver.around(amount, length.unit, length.side));
         Some(Phrase {
             skip: length.skip,
             end: length.end,
-            timex: Some(timex::duration(length.amount, length.unit)),
+            timex: Some(timex),
+            interval,
             modifier: length.modifier,
             clock: length.unit.is_clock(),
             ..Phrase::default()
@@ -106,6 +129,8 @@ impl Parser<'_> {
             amount: None,
             unit,
             modifier: None,
+            more: Vec::new(),
+            side: 0,
         })
     }
 
@@ -168,6 +193,8 @@ impl Parser<'_> {
                 amount: None,
                 unit: unit.unit()?,
                 modifier: None,
+                more: Vec::new(),
+                side: 0,
             });
         }
         let reading = self
@@ -200,6 +227,8 @@ impl Parser<'_> {
             amount: reading.max.is_none().then_some(reading.number),
             unit: unit.unit()?,
             modifier: None,
+            more: Vec::new(),
+            side: 0,
         })
     }
 
@@ -215,6 +244,8 @@ impl Parser<'_> {
             amount: Some(Decimal::from(2)),
             unit: dual.unit()?,
             modifier: None,
+            more: Vec::new(),
+            side: 0,
         })
     }
 
@@ -235,6 +266,8 @@ impl Parser<'_> {
             amount: noun.is_singular().then_some(Decimal::from(1)),
             unit,
             modifier: None,
+            more: Vec::new(),
+            side: 0,
         };
         let number = self
             .number(end, false)
@@ -338,7 +371,11 @@ impl Parser<'_> {
             _ => false,
         }) {
             length.end = more.span.end;
+            if let Kind::Modifier(shift) = more.kind {
+                length.side = shift.signum();
+            }
         }
+        self.more_units(length);
         // السبعة أشهر الأولى من العام
         let first = self.number(length.end, false).filter(|reading| {
             reading.kind == NumberKind::Ordinal && reading.definite && reading.integer() == Some(1)
@@ -352,6 +389,30 @@ impl Parser<'_> {
             if let Some(time) = self.kind(length.end + 1, Kind::OfTime) {
                 length.end = time.span.end;
             }
+        }
+    }
+
+    /// وثلاثة أشهر, و21 يوما after a length in another unit.
+    fn more_units(&self, length: &mut Length) {
+        while length.amount.is_some() && length.side == 0 {
+            let apart = self.context.is_word(length.end, AND);
+            let at = length.end + usize::from(apart);
+            if !self.context.continues_to(at) {
+                return;
+            }
+            let Some(next) = self.counted(at, !apart).or_else(|| self.dual(at, !apart)) else {
+                return;
+            };
+            let attached =
+                apart || next.skip > 0 && self.context.tokens.folded(at).starts_with(AND);
+            let Some(amount) = next.amount.filter(|_| attached) else {
+                return;
+            };
+            if next.unit == length.unit || next.unit.is_clock() != length.unit.is_clock() {
+                return;
+            }
+            length.more.push((amount, next.unit));
+            length.end = next.end;
         }
     }
 
@@ -413,5 +474,7 @@ fn fixed_length(atom: &Atom) -> Option<Length> {
         amount: Decimal::parse(digits),
         unit,
         modifier: None,
+        more: Vec::new(),
+        side: 0,
     })
 }

@@ -143,11 +143,21 @@ impl Parser<'_> {
         if !month.supported && !parted && !self.leads_to_month(index) {
             return None;
         }
-        let known = month.calendar == Calendar::Gregorian;
+        let (timex, interval) = match month.calendar {
+            Calendar::Gregorian => (
+                Some(self.resolver.date(month.fields, month.direction)),
+                None,
+            ),
+            _ => match self.hijri(&month, index) {
+                Some((timex, interval)) => (Some(timex), interval),
+                None => (None, None),
+            },
+        };
         Some(Phrase {
             skip: month.skip,
             end: month.end,
-            timex: known.then(|| self.resolver.date(month.fields, month.direction)),
+            timex,
+            interval,
             unsure: !month.supported,
             ..Phrase::default()
         })
@@ -221,10 +231,17 @@ impl Parser<'_> {
                     || matches!(unit, Unit::Quarter | Unit::Decade)
             }
         };
+        let count = tail
+            .count
+            .or((noun.form == Form::Dual).then(|| Decimal::from(2)));
+        let interval = count
+            .zip(tail.shift.filter(|shift| *shift != 0))
+            .and_then(|(count, shift)| self.resolver.around(count, unit, shift.signum()));
         enough.then(|| Phrase {
             skip: noun.span.skip,
             end: at,
             timex,
+            interval,
             clock: unit.is_clock(),
             unsure: strength < 2,
             ..Phrase::default()

@@ -24,7 +24,7 @@ impl Parser<'_> {
     pub(super) fn year_after(&self, dated: &mut Dated) {
         let tokens = self.context.tokens;
         let mut at = dated.end;
-        if tokens.plain(at) == "،" && tokens.kind(at + 1) == TokenKind::Number {
+        if matches!(tokens.plain(at), "،" | ",") && tokens.kind(at + 1) == TokenKind::Number {
             at += 1;
         }
         if let Some((year, end)) = self.year_number(at) {
@@ -41,6 +41,30 @@ impl Parser<'_> {
                 dated.fields.year = year;
                 dated.end = end;
             }
+            return;
+        }
+        if let Some((year, end)) = self.year_in_words(at) {
+            dated.fields.year = Some(year);
+            dated.end = end;
+            dated.supported = true;
+            return;
+        }
+        // لعام 2014, في سنة 2014
+        let later = self
+            .atom(at, true, |atom| {
+                atom.kind == Kind::Unit(Unit::Year)
+                    && self.context.proclitic(atom.span) == "ل"
+                    && self.context.continues_to(at)
+            })
+            .map(|noun| noun.span.end);
+        let within = || {
+            let noun = self.kind(at + 1, Kind::Unit(Unit::Year))?;
+            self.context.is_word(at, IN).then_some(noun.span.end)
+        };
+        if let Some((year, end)) = later.or_else(within).and_then(|at| self.year_digits(at)) {
+            dated.fields.year = year;
+            dated.end = end;
+            dated.supported = true;
             return;
         }
         let from = usize::from(self.context.is_word(at, FROM));
@@ -77,6 +101,18 @@ impl Parser<'_> {
             2 if ends && year > 31 => Some((None, end)),
             _ => None,
         }
+    }
+
+    /// ألفين وثمانية عشر, ألف وتسعمئة وثمانية وسبعين after a month.
+    fn year_in_words(&self, index: usize) -> Option<(i32, usize)> {
+        let from = usize::from(self.context.is_word(index, FROM));
+        let reading = self.number(index + from, false).filter(|reading| {
+            !reading.digits && reading.kind == NumberKind::Cardinal && reading.span.len() > 1
+        })?;
+        let year = reading
+            .integer()
+            .filter(|year| (1100..2200).contains(year))?;
+        Some((year, reading.span.end))
     }
 
     /// An era after a year: its sign, or nothing for another calendar, and its end.
@@ -224,9 +260,14 @@ impl Parser<'_> {
             weekday: None,
         };
         let hijri = sign.is_none() || (1300..1500).contains(&year);
+        let timex = if hijri {
+            super::hijri::convert(year, fields.month?, fields.day).0
+        } else {
+            self.resolver.date(fields, Direction::Unsaid)
+        };
         Some(Phrase {
             end,
-            timex: (!hijri).then(|| self.resolver.date(fields, Direction::Unsaid)),
+            timex: Some(timex),
             ..Phrase::default()
         })
     }
