@@ -1,5 +1,7 @@
 //! Days of the proleptic Gregorian calendar, counted, and the weeks of ISO 8601.
 
+mod umm_al_qura;
+
 use crate::reference::{ReferenceDate, days_in_month};
 
 /// A day, counted from 1 January 1970.
@@ -22,10 +24,16 @@ impl Day {
         Self(era * 146_097 + day_of_era - 719_468)
     }
 
-    /// The day of a date of the Hijri calendar, by the tabular calendar of civil reckoning
-    /// (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of thirty, from 16 July 622).
-    /// Umm al-Qura's calendar and sightings of the moon may differ by a day.
+    /// The day of a date of the Hijri calendar: by Umm al-Qura's from 1300 to 1600, and before and after
+    /// that by the tabular calendar of civil reckoning (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26
+    /// and 29 of thirty, from 16 July 622). Sightings of the moon may differ by a day.
     pub(crate) fn of_hijri(year: i32, month: u8, day: u8) -> Self {
+        if let Some((start, long)) = umm_al_qura::year(year) {
+            let before = long & ((1 << (month.clamp(1, 12) - 1)) - 1);
+            let months = i32::from(month.clamp(1, 12)) - 1;
+            let thirties = i32::try_from(before.count_ones()).unwrap_or(0);
+            return Self(start + months * 29 + thirties + i32::from(day) - 1);
+        }
         let month = i32::from(month);
         let leap = (11 * year + 3).div_euclid(30);
         let days = leap + 354 * year + 30 * month - (month - 1) / 2 + i32::from(day);
@@ -137,6 +145,7 @@ mod tests {
     #[test]
     fn hijri_dates_are_days() {
         assert_eq!(Day::of_hijri(1432, 9, 14).date(), (2011, 8, 14));
+        assert_eq!(Day::of_hijri(1433, 2, 30).date(), (2012, 1, 24));
         assert_eq!(Day::of_hijri(1, 1, 1).date(), (622, 7, 19));
         for count in (-400_000..40_000).step_by(97) {
             let year = Day(count).hijri_year();

@@ -144,6 +144,7 @@ impl Parser<'_> {
             self.day_of_week(index),
             self.month_in_digits(index),
             self.day(index),
+            self.day_of_said_month(index),
             self.period(index, true, 0),
             self.length_phrase(index),
             self.numeric(index),
@@ -178,6 +179,21 @@ impl Parser<'_> {
                     && NAMES.into_iter().any(|list| hit.entry(list).is_some())
                     && self.context.tokens.kind(index) != TokenKind::Number
             })
+        })
+    }
+
+    /// 22 هذا الشهر after إلى
+    fn day_of_said_month(&self, index: usize) -> Option<Phrase> {
+        let reading = self
+            .numbers
+            .bare(index)
+            .filter(|reading| reading.is_plain_digits())?;
+        self.kind(reading.span.end, Kind::This)?;
+        let dated = self.day_of_month(index, true, true)?;
+        Some(Phrase {
+            end: dated.end,
+            timex: Some(self.resolver.date(dated.fields, dated.direction)),
+            ..Phrase::default()
         })
     }
 
@@ -271,7 +287,12 @@ impl Parser<'_> {
         let day = u8::try_from(number).ok()?;
         // السبت 3 قتلى
         let end = reading.span.end;
-        if reading.digits && self.context.tokens.is_word(end) && self.context.continues_to(end) {
+        let tokens = self.context.tokens;
+        let counted = reading.digits
+            && tokens.is_word(end)
+            && self.context.continues_to(end)
+            && self.context.lexicon.function_word(tokens, end).is_none();
+        if counted {
             return None;
         }
         let (year, month, _) = reference.date();
@@ -280,16 +301,16 @@ impl Parser<'_> {
         } else {
             &[0, -1, 1, -2]
         };
-        let fitting = months.iter().find_map(|&shift| {
-            let (year, month, _) = Day::of(year, month, 1).plus_months(shift).date();
-            let date = Day::of(year, month, day);
-            (date.date() == (year, month, day) && date.weekday() == weekday).then_some(date)
-        });
-        let nth = || {
-            let count = (!reading.digits && number <= 5).then_some(number)?;
-            Some(Resolver::nth_weekday(year, month, weekday, count))
+        let nth = (!reading.digits && number <= 5)
+            .then(|| Resolver::nth_weekday(year, month, weekday, number));
+        let fitting = || {
+            months.iter().find_map(|&shift| {
+                let (year, month, _) = Day::of(year, month, 1).plus_months(shift).date();
+                let date = Day::of(year, month, day);
+                (date.date() == (year, month, day) && date.weekday() == weekday).then_some(date)
+            })
         };
-        let (year, month, day) = fitting.or_else(nth)?.date();
+        let (year, month, day) = nth.or_else(fitting)?.date();
         let fields = Fields {
             year: Some(year),
             month: Some(month),
@@ -552,7 +573,9 @@ impl Parser<'_> {
         let reading = self.number(index, first)?;
         let pair = reading.kind == NumberKind::Pair;
         let ordinal = reading.kind == NumberKind::Ordinal;
-        if !(ordinal && reading.definite || pair || reading.digits) {
+        // واحد وعشرين مايو
+        let counted = reading.kind == NumberKind::Cardinal && !reading.definite;
+        if !(ordinal && reading.definite || pair || reading.digits || counted) {
             return None;
         }
         let day = u8::try_from(reading.integer()?)
@@ -560,10 +583,15 @@ impl Parser<'_> {
             .filter(|day| (1..=31).contains(day))?;
         let at = reading.span.end;
         let from = self.context.is_word(at, FROM);
-        let at = at + usize::from(from);
+        // 2- أكتوبر
+        let sign = reading.digits
+            && matches!(self.context.tokens.plain(at), "-" | "/")
+            && self.context.tokens[at].glued;
+        let at = at + usize::from(from || sign);
         let month = self.month(at, false).or_else(|| {
-            // الثالث من الشهر الحالي
-            (from && (ordinal || supported))
+            // الثالث من الشهر الحالي, 22 هذا الشهر
+            let this = || self.kind(at, Kind::This).is_some();
+            (from && (ordinal || supported) || supported && this())
                 .then(|| self.this_month(at))
                 .flatten()
         });
@@ -639,7 +667,10 @@ impl Parser<'_> {
         let at = noun.map_or(index, |noun| noun.span.end);
         let month = self.atom(at, first && noun.is_none(), |atom| {
             matches!(atom.kind, Kind::Month(_, calendar) if calendar != Calendar::Other || !atom.ambiguous)
-        })?;
+        });
+        let Some(month) = month else {
+            return self.numbered_month(noun?);
+        };
         let Kind::Month(number, calendar) = month.kind else {
             return None;
         };
@@ -661,6 +692,43 @@ impl Parser<'_> {
         }
         self.year_after(&mut dated);
         Some(dated)
+    }
+
+    /// شهر 3, شهر عشرة سنة 2015, الشهر التاسع سنة 2014
+    fn numbered_month(&self, noun: &Atom) -> Option<Dated> {
+        let at = noun.span.end;
+        let reading = self
+            .number(at, false)
+            .filter(|reading| match reading.kind {
+                NumberKind::Ordinal => noun.definite && reading.definite,
+                NumberKind::Cardinal => !noun.definite && !reading.definite && !reading.ambiguous,
+                _ => false,
+            })?;
+        let number = reading.integer().filter(|month| (1..=12).contains(month))?;
+        let mut dated = Dated {
+            skip: noun.span.skip,
+            end: reading.span.end,
+            fields: Fields {
+                month: u8::try_from(number).ok(),
+                ..Fields::default()
+            },
+            last: None,
+            direction: Direction::Unsaid,
+            calendar: Calendar::Gregorian,
+            supported: false,
+        };
+        self.year_after(&mut dated);
+        let yearless = dated.fields.year.is_none();
+        // Months that are counted, and the ninth month of something.
+        let tokens = self.context.tokens;
+        let counted = tokens.is_word(dated.end)
+            && tokens.continues(dated.end)
+            && self
+                .context
+                .lexicon
+                .function_word(tokens, dated.end)
+                .is_none();
+        (!yearless || !noun.definite && !counted).then_some(dated)
     }
 
     /// /أيلول, (نوفمبر), تموز after a month of the same number.

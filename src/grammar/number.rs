@@ -361,11 +361,18 @@ impl Parser<'_> {
 
     /// على عشرين after واحد: what it is parted by, and where that ends.
     fn over(&self, value: i128, index: usize) -> Option<(i128, usize)> {
-        if value != ONE || !self.context.is_word(index, super::OVER) {
+        if value < ONE || !self.context.is_word(index, super::OVER) {
             return None;
         }
-        let under = self.term(self.bare_piece(index + 1)?)?;
-        (under.value > ONE).then_some((under.value, under.end))
+        let mut under = self.term(self.bare_piece(index + 1)?)?;
+        if let Some(more) = self.joined(under.end).and_then(|piece| self.term(piece)) {
+            if more.value < under.room * ONE {
+                (under.value, under.end) = (under.value + more.value, more.end);
+            }
+        }
+        // 3 على 2 is a score or a rate.
+        let words = self.context.tokens.kind(index - 1) != TokenKind::Number;
+        (under.value > value && (words || value == ONE)).then_some((under.value, under.end))
     }
 
     /// خمسة وعشرون in خمسة فاصلة خمسة وعشرون: the decimals, and where they end.

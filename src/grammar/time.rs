@@ -258,16 +258,19 @@ impl Parser<'_> {
     /// 5 in من 5 إلى 6 مساء, بين 5 و6 مساء
     fn before_joint(&self, index: usize) -> Option<(Candidate, Clock)> {
         let reading = self.numbers.bare(index).filter(|reading| {
-            (reading.is_plain_digits() || reading.kind == NumberKind::Ordinal && reading.definite)
-                && reading
-                    .integer()
-                    .is_some_and(|hour| (1..=12).contains(&hour))
+            let hour = reading.is_plain_digits()
+                || reading.kind == NumberKind::Pair
+                || reading.kind == NumberKind::Ordinal && reading.definite;
+            hour && reading
+                .integer()
+                .is_some_and(|hour| (1..=12).contains(&hour))
         })?;
         let before = index
             .checked_sub(1)
             .filter(|_| self.context.continues_to(index));
         let between = before.is_some_and(|at| self.context.tokens.folded(at) == "بين");
-        let at = reading.span.end;
+        let pair = reading.kind == NumberKind::Pair;
+        let at = if pair { index + 1 } else { reading.span.end };
         let attached = between
             && self
                 .numbers

@@ -7,6 +7,7 @@ mod lexicon;
 mod properties;
 mod texts;
 mod tidy;
+mod values;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

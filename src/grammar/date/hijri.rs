@@ -1,6 +1,6 @@
 //! Dates of the Hijri calendar, as days of the common one.
 //!
-//! By the tabular calendar of civil reckoning; sightings of the moon may differ by a day.
+//! By Umm al-Qura's calendar, and outside its years by the tabular one; sightings may differ by a day.
 
 use super::{Calendar, Dated, Day, Parser, digits, timex};
 

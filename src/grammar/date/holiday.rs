@@ -32,7 +32,7 @@ impl Parser<'_> {
     }
 
     /// The day of a rule in the year that follows, and where that ends.
-    fn holiday(&self, rule: &str, index: usize) -> Option<(Day, usize)> {
+    pub(super) fn holiday(&self, rule: &str, index: usize) -> Option<(Day, usize)> {
         let tokens = self.context.tokens;
         let written = digits(tokens.plain(index))
             .filter(|year| tokens.continues(index) && (1000..2200).contains(year));

@@ -85,7 +85,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn length_phrase(&self, index: usize) -> Option<Phrase> {
-        let mut length = self.length(index, true, self.atoms.is_led(index));
+        let alone = self
+            .context
+            .is_alone(crate::mention::TokenSpan::new(index, index + 1));
+        let mut length = self.length(index, true, alone || self.atoms.is_led(index));
         if length.is_none() {
             length = self.length_alone(index);
         }
@@ -296,7 +299,8 @@ impl Parser<'_> {
         }
         // A date follows: يوم الجمعة, شهر رمضان, عام 2011, الساعة الثانية.
         let of_time = self.context.is_word(end, FROM) && self.kind(end + 1, Kind::OfTime).is_some();
-        let clear = !noun.ambiguous_alone() || !noun.is_singular() || softened || of_time;
+        let alone = self.context.is_alone(noun.span);
+        let clear = alone || !noun.ambiguous_alone() || !noun.is_singular() || softened || of_time;
         (led && clear && !self.is_dated(end)).then_some(length)
     }
 
@@ -400,7 +404,11 @@ impl Parser<'_> {
             if !self.context.continues_to(at) {
                 return;
             }
-            let Some(next) = self.counted(at, !apart).or_else(|| self.dual(at, !apart)) else {
+            let next = self
+                .counted(at, !apart)
+                .or_else(|| self.dual(at, !apart))
+                .or_else(|| self.described(at, !apart, false, false));
+            let Some(next) = next else {
                 return;
             };
             let attached =

@@ -378,6 +378,9 @@ impl Parser<'_> {
         if let Some((year, end)) = self.year_number(at) {
             return Some((end, year.map(timex::year_text)));
         }
+        if let Some((year, end)) = self.year_in_words(at) {
+            return Some((end, Some(timex::year_text(year))));
+        }
         let inner = self.period(at, false, depth + 1).or_else(|| {
             let noun = self.atom(at, false, |atom| {
                 atom.definite
@@ -521,12 +524,21 @@ impl Parser<'_> {
         let end = self
             .modifier(period.span.end, &mut direction)
             .unwrap_or(period.span.end);
+        // رأس السنة, رأس السنة الهجرية: a day of every year.
+        if let Some((day, end)) = self.holiday(value, end) {
+            return Some(Phrase {
+                skip: period.span.skip,
+                end,
+                timex: Some(timex::iso(day)),
+                unsure: period.ambiguous,
+                ..Phrase::default()
+            });
+        }
+        let named = value.len() == 9 && value.contains('/');
         Some(Phrase {
             skip: period.span.skip,
             end,
-            timex: value
-                .starts_with(|c: char| c.is_ascii_digit())
-                .then(|| value.to_owned()),
+            timex: named.then(|| value.to_owned()),
             unsure: period.ambiguous,
             ..Phrase::default()
         })

@@ -104,7 +104,7 @@ impl Parser<'_> {
     }
 
     /// ألفين وثمانية عشر, ألف وتسعمئة وثمانية وسبعين after a month.
-    fn year_in_words(&self, index: usize) -> Option<(i32, usize)> {
+    pub(super) fn year_in_words(&self, index: usize) -> Option<(i32, usize)> {
         let from = usize::from(self.context.is_word(index, FROM));
         let reading = self.number(index + from, false).filter(|reading| {
             !reading.digits && reading.kind == NumberKind::Cardinal && reading.span.len() > 1
