@@ -55,6 +55,8 @@ impl Day {
     }
 
     /// Easter Sunday of a year, by the algorithm of Meeus, Jones and Butcher.
+    // The letters are the algorithm's.
+    #[allow(clippy::many_single_char_names)]
     pub(crate) fn easter(year: i32) -> Self {
         let (a, b, c) = (year % 19, year / 100, year % 100);
         let f = (b + 8) / 25;

@@ -428,6 +428,19 @@ impl Parser<'_> {
             phrase.interval = interval;
             return Some(phrase);
         }
+        phrase.timex = Some(self.day_value(index, fields, direction, shift, last));
+        Some(phrase)
+    }
+
+    /// The value of a day, or of several up to the `last` in their month; `shift` counts days from today.
+    fn day_value(
+        &self,
+        index: usize,
+        fields: Fields,
+        mut direction: Direction,
+        shift: Option<i32>,
+        last: Option<u8>,
+    ) -> String {
         if direction == Direction::Unsaid && fields.day.is_none() && self.is_ahead(index) {
             direction = Direction::Future;
         }
@@ -437,16 +450,14 @@ impl Parser<'_> {
                 day: last,
                 ..fields
             };
-            phrase.timex = Some(format!("{from}/{}", self.resolver.date(until, direction)));
-            return Some(phrase);
+            return format!("{from}/{}", self.resolver.date(until, direction));
         }
-        phrase.timex = Some(match shift {
+        match shift {
             Some(shift) if fields.day.is_none() => {
                 self.resolver.relative_day(shift, fields.weekday)
             }
             _ => self.resolver.date(fields, direction),
-        });
-        Some(phrase)
+        }
     }
 
     /// A day of a month, or several after يومي.

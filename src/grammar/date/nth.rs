@@ -66,16 +66,15 @@ impl Parser<'_> {
         let last = self.atom(index, true, |atom| {
             atom.kind == Kind::Part(Part::End) && self.context.tokens.folded(index).ends_with("اخر")
         });
-        let (skip, count, at) = match last {
-            Some(last) => (last.span.skip, -1, last.span.end),
-            None => {
-                let reading = self
-                    .numbers
-                    .at(index)
-                    .filter(|reading| reading.kind == NumberKind::Ordinal && !reading.definite)?;
-                let count = reading.integer().filter(|count| (1..=5).contains(count))?;
-                (reading.span.skip, count, reading.span.end)
-            }
+        let (skip, count, at) = if let Some(last) = last {
+            (last.span.skip, -1, last.span.end)
+        } else {
+            let reading = self
+                .numbers
+                .at(index)
+                .filter(|reading| reading.kind == NumberKind::Ordinal && !reading.definite)?;
+            let count = reading.integer().filter(|count| (1..=5).contains(count))?;
+            (reading.span.skip, count, reading.span.end)
         };
         let day = self.atom(at, false, |atom| {
             atom.unit() == Some(Unit::Day) && !atom.definite && atom.is_singular()
@@ -196,12 +195,7 @@ impl Parser<'_> {
         let month = |n: i32| (1..=12).contains(&n);
         let day = |n: i32| (13..=31).contains(&n);
         let fields = match (first, second) {
-            (m, y) if month(m) && year(y) => Fields {
-                year: Some(y),
-                month: u8::try_from(m).ok(),
-                ..Fields::default()
-            },
-            (y, m) if month(m) && year(y) => Fields {
+            (m, y) | (y, m) if month(m) && year(y) => Fields {
                 year: Some(y),
                 month: u8::try_from(m).ok(),
                 ..Fields::default()

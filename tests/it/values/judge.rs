@@ -284,9 +284,8 @@ fn one_amount(
         ("Litre", _) => ("L", 1.0),
         ("Hectolitre", _) => ("hL", 1.0),
         ("Gallon", _) => ("[gal_us]", 1.0),
-        ("Celsius", _) => ("Cel", 1.0),
+        ("Celsius", _) | ("Degree", "Cel") => ("Cel", 1.0),
         ("Fahrenheit", _) => ("[degF]", 1.0),
-        ("Degree", "Cel") => ("Cel", 1.0),
         ("Degree", _) => ("deg", 1.0),
         _ => return false,
     };
