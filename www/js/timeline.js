@@ -175,8 +175,9 @@ export function createTimeline(store) {
         lastAt = at;
       }
       const iso = isoOf(moment.value);
-      const date = drawing('text', { class: 'date', x: x(TEXT_AT), y: y + 16 }, describeValue(lang, moment.value));
-      if (iso !== null) {
+      const said = describeValue(lang, moment.value);
+      const date = drawing('text', { class: 'date', x: x(TEXT_AT), y: y + 16 }, said);
+      if (iso !== null && iso !== said) {
         date.append(' ', drawing('tspan', { class: 'iso', dx: rtl ? -6 : 6 }, `\u2066${iso}\u2069`));
       }
       group.append(date);

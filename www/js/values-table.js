@@ -18,8 +18,9 @@ const ROWS_MORE = 500;
  */
 export function valueInWords(lang, json) {
   const iso = isoOf(json);
-  const said = element('bdi', { dir: lang === 'ar' ? 'rtl' : 'ltr' }, describeValue(lang, json));
-  return iso === null ? [said] : [said, ' ', element('bdi', { class: 'iso', dir: 'ltr' }, iso)];
+  const words = describeValue(lang, json);
+  const said = element('bdi', { dir: lang === 'ar' ? 'rtl' : 'ltr' }, words);
+  return iso === null || iso === words ? [said] : [said, ' ', element('bdi', { class: 'iso', dir: 'ltr' }, iso)];
 }
 
 /**
