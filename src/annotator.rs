@@ -78,6 +78,6 @@ impl Annotator {
         candidates.extend(self.grammar.candidates(&context, &candidates));
         // The trained tagger's candidates join here.
         let mentions = merge::merge(candidates, &tokens);
-        resolve::document(tokens, &mentions, options)
+        resolve::document(tokens, mentions, &self.lexicon, options)
     }
 }

@@ -211,12 +211,6 @@ impl Lexicon {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `list` has the form that stands at a span of one token.
-    pub fn is_listed(&self, list: List, tokens: &Tokens, span: TokenSpan) -> bool {
-        let form = tokens.text().slice(span.bytes(tokens));
-        self.get(form).iter().any(|entry| entry.list == list)
-    }
-
     /// The part of speech of the function word at token `index` (`prep`, `conj`, `verb`, …),
     /// where the token, as spelled, is one.
     pub fn function_word(&self, tokens: &Tokens, index: usize) -> Option<&'static str> {

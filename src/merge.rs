@@ -7,9 +7,16 @@ use crate::mention::{Candidate, Source, TokenSpan};
 use crate::span::ByteSpan;
 use crate::tokenise::Tokens;
 
+/// Confidence from which on a place is a listed one, in thousandths.
+const LISTED: u16 = 850;
+
 /// Which type goes before which where two candidates cannot both stand: less goes first.
-const fn rank(label: Label) -> u8 {
-    match label {
+fn rank(candidate: &Candidate) -> u8 {
+    // A listed place of several words, with its head or without, goes before the given names that
+    // its words are (مدينة خان يونس).
+    let listed = candidate.confidence >= LISTED && candidate.span.len() > 1;
+    match candidate.label {
+        Label::Gpe | Label::Loc | Label::Product if listed => 5,
         Label::Website => 0,
         Label::Money | Label::Quantity | Label::Percent => 1,
         Label::Time | Label::Date | Label::Curr => 2,
@@ -61,9 +68,12 @@ const fn is_all(outer: Label, inner: Label) -> bool {
 /// one that would cross an earlier one, or stand where the second table does not let it, is left out.
 /// The result is in order of start, longest first.
 pub fn merge(mut candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Candidate> {
+    // No annotation runs over a line end.
+    candidates
+        .retain(|c| (c.span.first + 1..c.span.end).all(|index| !tokens[index].starts_paragraph));
     candidates.sort_by_key(|c| {
         (
-            rank(c.label),
+            rank(c),
             std::cmp::Reverse(c.span.len()),
             std::cmp::Reverse(c.confidence),
             c.span.first,
@@ -77,7 +87,7 @@ pub fn merge(mut candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Candidate> 
     let mut merged = taken.candidates;
     merged.sort_by_key(|c| {
         let bytes = c.span.bytes(tokens);
-        (bytes.start, std::cmp::Reverse(bytes.end), rank(c.label))
+        (bytes.start, std::cmp::Reverse(bytes.end), rank(c))
     });
     merged
 }

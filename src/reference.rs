@@ -61,8 +61,13 @@ fn parse(written: &str) -> Option<ReferenceDate> {
             None => (time, ""),
         };
         seconds = Some(clock_seconds(clock)?);
-        if !matches!(zone, "" | "Z") {
-            clock_seconds(&zone[1..])?;
+        let offset = zone.strip_prefix(['+', '-']);
+        let valid = match offset {
+            Some(offset) => offset.len() == "hh:mm".len() && clock_seconds(offset).is_some(),
+            None => matches!(zone, "" | "Z"),
+        };
+        if !valid {
+            return None;
         }
     }
     Some(ReferenceDate {

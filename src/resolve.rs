@@ -1,42 +1,49 @@
 //! Mentions become annotations of a document, and annotations of the same name become one entity.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotator::Options;
 use crate::document::{Annotation, Document, Entity, Meta, State};
 use crate::label::{Label, Schema};
-use crate::mention::Candidate;
-use crate::normalise::fold;
+use crate::lexicon::Lexicon;
+use crate::mention::{Candidate, TokenSpan};
+use crate::normalise::letters::ALEF;
+use crate::normalise::{fold, plain};
 use crate::tokenise::Tokens;
 
 /// The document of a text and its merged mentions, in the view that the options ask for.
-pub(crate) fn document(tokens: Tokens, mentions: &[Candidate], options: &Options) -> Document {
-    let visible = view(mentions, options.schema, &tokens);
-    let mut entities = Entities::default();
-    let mut annotations = Vec::with_capacity(visible.len());
-    for (number, (mention, name)) in visible.into_iter().enumerate() {
-        let head = mention.head.bytes(&tokens);
-        let form = mention
-            .norm
-            .as_deref()
-            .unwrap_or_else(|| tokens.text().slice(head));
-        let entity = names_something(mention.label)
-            .then(|| format!("e{}", entities.of(mention.label, name, form) + 1));
-        annotations.push(Annotation {
+pub(crate) fn document(
+    tokens: Tokens,
+    mut mentions: Vec<Candidate>,
+    lexicon: &Lexicon,
+    options: &Options,
+) -> Document {
+    for mention in &mut mentions {
+        if mention.norm.is_none() {
+            mention.norm = restored(&tokens, lexicon, mention.span);
+        }
+    }
+    let visible = view(&mentions, options.schema, &tokens);
+    let (entities, of_mention) = entities(&tokens, lexicon, &visible);
+    let annotations = visible
+        .iter()
+        .zip(of_mention)
+        .enumerate()
+        .map(|(number, ((mention, name), entity))| Annotation {
             id: format!("a{}", number + 1),
             span: mention.span.bytes(&tokens),
-            head,
-            label: name.to_owned(),
+            head: mention.head.bytes(&tokens),
+            label: (*name).to_owned(),
             subtype: mention.subtype.map(str::to_owned),
             norm: mention.norm.clone(),
             value: mention.value.clone(),
-            entity,
+            entity: entity.map(|index| format!("e{}", index + 1)),
             confidence: mention.confidence,
             source: mention.source,
             state: State::default(),
             note: None,
-        });
-    }
+        })
+        .collect();
     let meta = Meta {
         title: None,
         reference_date: options.reference_date.as_ref().map(ToString::to_string),
@@ -45,8 +52,20 @@ pub(crate) fn document(tokens: Tokens, mentions: &[Candidate], options: &Options
         text: tokens.into_text(),
         meta,
         annotations,
-        entities: entities.list,
+        entities,
     }
+}
+
+/// The form of a span whose article lost its alif to a ل before it (للرئيس → الرئيس);
+/// nothing for other spans, also not for a name that begins with a lām itself (للبنان).
+fn restored(tokens: &Tokens, lexicon: &Lexicon, span: TokenSpan) -> Option<String> {
+    let first = tokens.get(span.first)?;
+    let lost = first
+        .cuts
+        .iter()
+        .any(|cut| cut.restore_alef && cut.source == span.skip);
+    let text = tokens.text().slice(span.bytes(tokens));
+    (lost && lexicon.get(text).is_empty()).then(|| format!("{ALEF}{text}"))
 }
 
 /// The mentions that a schema shows, with the names under which it shows them.
@@ -87,57 +106,102 @@ const fn names_something(label: Label) -> bool {
     )
 }
 
-/// Entities under construction.
-#[derive(Default)]
-struct Entities {
-    list: Vec<Entity>,
-    by_form: FxHashMap<(Label, String), usize>,
-    /// Persons by the last word of a longer name.
-    by_last_name: FxHashMap<String, usize>,
-}
+/// The entities that mentions speak of, in order of their first mention, and for each mention
+/// the index of its entity.
+///
+/// Mentions of one type and form are one entity.
+/// A single name of a person is the nearest bearer of a longer name that ends in it, before or else after.
+fn entities(
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    mentions: &[(&Candidate, &'static str)],
+) -> (Vec<Entity>, Vec<Option<usize>>) {
+    let forms: Vec<Option<String>> = mentions
+        .iter()
+        .map(|(mention, _)| {
+            names_something(mention.label).then(|| form(tokens, lexicon, mention.head))
+        })
+        .collect();
+    let mut keys: Vec<String> = forms
+        .iter()
+        .map(|form| form.as_deref().map(entity_key).unwrap_or_default())
+        .collect();
+    join_last_names(mentions, &mut keys);
 
-impl Entities {
-    /// Index of the entity that `form` speaks of, a new one where none is known.
-    fn of(&mut self, label: Label, name: &str, form: &str) -> usize {
-        let key = (label, entity_key(form));
-        if let Some(&index) = self.by_form.get(&key) {
-            self.add_form(index, form);
-            return index;
-        }
-        let known = (label == Label::Pers && !key.1.contains(' '))
-            .then(|| self.by_last_name.get(&key.1).copied())
-            .flatten();
-        let index = known.unwrap_or(self.list.len());
-        if known.is_some() {
-            self.add_form(index, form);
-        } else {
-            self.list.push(Entity {
-                id: format!("e{}", index + 1),
-                label: name.to_owned(),
-                name: form.to_owned(),
+    let mut list: Vec<Entity> = Vec::new();
+    let mut index_of: FxHashMap<(Label, String), usize> = FxHashMap::default();
+    let mut seen: FxHashSet<(usize, String)> = FxHashSet::default();
+    let mut of_mention = Vec::with_capacity(mentions.len());
+    for (((mention, name), form), key) in mentions.iter().zip(forms).zip(keys) {
+        let Some(form) = form else {
+            of_mention.push(None);
+            continue;
+        };
+        let index = *index_of.entry((mention.label, key)).or_insert_with(|| {
+            list.push(Entity {
+                id: format!("e{}", list.len() + 1),
+                label: (*name).to_owned(),
+                name: form.clone(),
                 aliases: Vec::new(),
                 link: None,
             });
+            list.len() - 1
+        });
+        of_mention.push(Some(index));
+        if seen.insert((index, form.clone())) && list[index].name != form {
+            let entity = &mut list[index];
+            let fuller = form.split(' ').count() > entity.name.split(' ').count();
+            let alias = if fuller {
+                std::mem::replace(&mut entity.name, form)
+            } else {
+                form
+            };
+            entity.aliases.push(alias);
         }
-        if label == Label::Pers {
-            if let Some((_, last)) = key.1.rsplit_once(' ') {
-                self.by_last_name.insert(last.to_owned(), index);
+    }
+    (list, of_mention)
+}
+
+/// Gives single names of persons the key of the longer name that they stand for.
+fn join_last_names(mentions: &[(&Candidate, &'static str)], keys: &mut [String]) {
+    let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, (mention, _)) in mentions.iter().enumerate() {
+        if mention.label == Label::Pers {
+            if let Some((_, last)) = keys[index].rsplit_once(' ') {
+                bearers.entry(entity_key(last)).or_default().push(index);
             }
         }
-        self.by_form.insert(key, index);
-        index
     }
-
-    fn add_form(&mut self, index: usize, form: &str) {
-        let entity = &mut self.list[index];
-        if entity.name != form && !entity.aliases.iter().any(|alias| alias == form) {
-            entity.aliases.push(form.to_owned());
+    for (index, (mention, _)) in mentions.iter().enumerate() {
+        if mention.label != Label::Pers || keys[index].contains(' ') {
+            continue;
+        }
+        if let Some(found) = bearers.get(&keys[index]) {
+            let after = found.partition_point(|&bearer| bearer < index);
+            let nearest = found[after.saturating_sub(1)];
+            let key = keys[nearest].clone();
+            keys[index] = key;
         }
     }
+}
+
+/// The form of a name: plain letters with single blanks, the alif of its article restored.
+fn form(tokens: &Tokens, lexicon: &Lexicon, head: TokenSpan) -> String {
+    let text = restored(tokens, lexicon, head)
+        .unwrap_or_else(|| tokens.text().slice(head.bytes(tokens)).to_owned());
+    let latin = !text
+        .chars()
+        .any(crate::normalise::letters::is_arabic_letter);
+    // The plain form lowers Latin, whose capitals are part of the name.
+    let text = if latin { text } else { plain(&text) };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What two forms of one name share: folded letters, without the article.
 fn entity_key(form: &str) -> String {
-    let folded = fold(form);
-    folded.strip_prefix("ال").unwrap_or(&folded).to_owned()
+    let without = form.strip_prefix(ARTICLE).unwrap_or(form);
+    fold(without)
 }
+
+/// The article.
+const ARTICLE: &str = "ال";

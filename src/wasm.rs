@@ -135,7 +135,7 @@ export interface Annotation {
     entity: string | null;
     /** How likely the annotation is right, from 0 to 1. */
     confidence: number;
-    source: 'lexicon' | 'grammar' | 'tagger' | 'context' | 'user';
+    source: 'lexicon' | 'grammar' | 'tagger' | 'user';
     state: 'suggested' | 'confirmed' | 'rejected';
     /** The number of annotations around this one. */
     depth: number;

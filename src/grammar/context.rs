@@ -38,6 +38,21 @@ pub(crate) const OVER: &str = "علي";
 /// The article, which stands alone before digits (الـ16).
 pub(crate) const ARTICLE: &str = "ال";
 
+/// Opening quotation marks, each with what may close it.
+/// In the press » also opens, and straight quotes stand for both.
+const QUOTES: [(&str, &[&str]); 7] = [
+    ("«", &["»", "«"]),
+    ("»", &["»", "«"]),
+    ("\"", &["\""]),
+    ("\u{201C}", &["\u{201D}", "\u{201C}"]),
+    ("\u{201D}", &["\u{201C}", "\u{201D}"]),
+    ("'", &["'"]),
+    ("\u{2018}", &["\u{2019}"]),
+];
+
+/// Fields of government that one office may join.
+const FIELDS: usize = 4;
+
 impl Context<'_> {
     /// Whether the token at `index` is a word that can be part of a name: not a function word.
     pub(crate) fn is_name_word(&self, index: usize) -> bool {
@@ -56,41 +71,45 @@ impl Context<'_> {
             .tokens
             .get(index)
             .filter(|token| token.kind == Kind::Word)?;
-        let folded = self.tokens.folded(index);
-        if has_article(folded) {
+        // As written: ألماني begins with no article. The normal forms share their offsets.
+        let plain = self.tokens.plain(index);
+        if has_article(plain) {
             return Some(0);
         }
         token
             .cuts
             .iter()
             .filter(|cut| !cut.verbal)
-            .find(|cut| cut.restore_alef || has_article(&folded[cut.folded..]))
+            .find(|cut| cut.restore_alef || has_article(&plain[cut.folded..]))
             .map(|cut| cut.source)
     }
 
     /// Whether the word at `index` carries the article and no proclitic before it.
     pub(crate) fn is_bare_definite(&self, index: usize) -> bool {
-        self.tokens.is_word(index) && has_article(self.tokens.folded(index))
+        self.tokens.is_word(index) && has_article(self.tokens.plain(index))
     }
 
-    /// Whether the token at `index` opens a quotation or bracket.
-    pub(crate) fn opens_quote(&self, index: usize) -> bool {
-        matches!(
-            self.tokens.plain(index),
-            "«" | "\"" | "“" | "'" | "‘" | "”" | "»"
-        )
+    /// The token before `index` in the same sentence: the only one that a rule may look back at.
+    pub(crate) fn before(&self, index: usize) -> Option<usize> {
+        self.tokens
+            .continues(index)
+            .then(|| index.checked_sub(1))
+            .flatten()
     }
 
-    /// Index of the mark that closes the quotation opened at `open`, at most `reach` tokens further.
+    /// Index of the mark that closes the quotation opened at `open`, at most `reach` tokens further;
+    /// nothing where no quotation opens there.
     pub(crate) fn closing_quote(&self, open: usize, reach: usize) -> Option<usize> {
-        (open + 2..=open + 1 + reach)
+        let (_, closers) = QUOTES
+            .iter()
+            .find(|(opener, _)| *opener == self.tokens.plain(open))?;
+        let content = open + 1;
+        if !self.tokens.continues(content) || self.tokens.kind(content) == Kind::Punctuation {
+            return None;
+        }
+        (content + 1..=content + reach)
             .take_while(|&i| self.tokens.continues(i))
-            .find(|&i| {
-                matches!(
-                    self.tokens.plain(i),
-                    "»" | "\"" | "”" | "'" | "’" | "“" | "«"
-                )
-            })
+            .find(|&i| closers.contains(&self.tokens.plain(i)))
     }
 
     /// The end of the field of government that begins at token `index`, with the fields that و joins
@@ -98,12 +117,14 @@ impl Context<'_> {
     pub(crate) fn portfolio(&self, index: usize) -> Option<usize> {
         let (first, _) = self.hits.find_bare(index, List::Portfolios)?;
         let mut end = first.span.end;
-        while let Some(next) = self.hits.at(end).iter().find(|hit| {
-            hit.span.skip > 0
-                && self.tokens.folded(end).starts_with(AND)
-                && self.tokens.continues(end)
-                && hit.entry(List::Portfolios).is_some()
-        }) {
+        for _ in 1..FIELDS {
+            let next = self.hits.at(end).iter().find(|hit| {
+                hit.span.skip > 0
+                    && self.tokens.folded(end).starts_with(AND)
+                    && self.tokens.continues(end)
+                    && hit.entry(List::Portfolios).is_some()
+            });
+            let Some(next) = next else { break };
             end = next.span.end;
         }
         Some(end)
@@ -146,7 +167,7 @@ impl Context<'_> {
 
     /// Whether the word at `index` begins with the article.
     pub(crate) fn starts_with_article(&self, index: usize) -> bool {
-        self.tokens.folded(index).starts_with(ARTICLE)
+        self.tokens.plain(index).starts_with(ARTICLE)
     }
 
     /// The proclitics that a span leaves out at the start of its first token, folded.
@@ -192,9 +213,9 @@ impl Context<'_> {
     }
 }
 
-/// Whether a folded word begins with the article and goes on for at least two letters.
-fn has_article(folded: &str) -> bool {
-    folded
-        .strip_prefix("ال")
+/// Whether a word as written begins with the article and goes on for at least two letters.
+fn has_article(plain: &str) -> bool {
+    plain
+        .strip_prefix(ARTICLE)
         .is_some_and(|rest| rest.len() >= 4)
 }

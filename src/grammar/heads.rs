@@ -69,9 +69,9 @@ impl Heads<'_> {
                     return None;
                 }
                 end = nisba.span.end;
-                while self.nisba_at(end) {
-                    end += 1;
-                }
+                end += (end..end + ADJECTIVES)
+                    .take_while(|&at| self.nisba_at(at))
+                    .count();
                 let span = TokenSpan { end, ..head };
                 return Some(Candidate::new(span, label, Source::Grammar, 800));
             }
@@ -130,12 +130,12 @@ impl Heads<'_> {
                 candidate
             }
         };
-        if self.context.opens_quote(next) {
-            let close = self.context.closing_quote(next, QUOTED)?;
+        if let Some(close) = self.context.closing_quote(next, QUOTED) {
             // وكالة «أ ف ب» للأنباء: what goes on with the head encloses the name.
-            let tail = entry
-                .items("tail")
-                .any(|tail| tail == self.context.tokens.plain(close + 1));
+            let tail = self.context.tokens.continues(close + 1)
+                && entry
+                    .items("tail")
+                    .any(|tail| tail == self.context.tokens.plain(close + 1));
             let end = close + 1 + usize::from(tail);
             return Some(build(TokenSpan::new(next + 1, close), end, 850));
         }

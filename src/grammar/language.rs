@@ -10,7 +10,9 @@ pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
     (0..context.tokens.len())
         .filter_map(|index| {
             let (hit, _) = context.hits.find(index, List::Languages)?;
-            let after_noun = index > 0 && is_language_noun(context, index - 1);
+            let after_noun = context
+                .before(index)
+                .is_some_and(|noun| is_language_noun(context, noun));
             let by = hit.span.skip > 0 && context.tokens.folded(index).starts_with("بال");
             let closes = !context.tokens.continues(hit.span.end)
                 || !context.is_name_word(hit.span.end)
@@ -31,5 +33,7 @@ fn is_language_noun(context: &Context, index: usize) -> bool {
 
 /// Whether a definite noun stands before, so that the word is its adjective (بالعاصمة الفرنسية).
 fn follows_noun(context: &Context, index: usize) -> bool {
-    index > 0 && context.tokens.continues(index) && context.is_definite(index - 1)
+    context
+        .before(index)
+        .is_some_and(|before| context.is_definite(before))
 }

@@ -69,7 +69,7 @@ pub(crate) fn entry<'l>(hit: &Hit<'l>) -> Option<&'l Entry> {
 /// Whether the hit is the feminine of a nisba after a noun that it agrees with
 /// (طائرة سورية, الحكومة السعودية): then the adjective is meant, not the country of the same spelling.
 fn follows_feminine(context: &Context, hit: &Hit) -> bool {
-    let Some(before) = hit.span.first.checked_sub(1) else {
+    let Some(before) = context.before(hit.span.first) else {
         return false;
     };
     let feminine = entry(hit).is_some_and(|entry| entry.inflection.gender == Gender::Feminine);
@@ -85,11 +85,10 @@ fn follows_feminine(context: &Context, hit: &Hit) -> bool {
 
 /// Whether the word before is a noun with the same article, and the nisba itself is definite.
 fn agrees_with_noun_before(context: &Context, hit: &Hit) -> bool {
-    let Some(before) = hit.span.first.checked_sub(1) else {
+    let Some(before) = context.before(hit.span.first) else {
         return false;
     };
     hit.span.skip == 0
-        && context.tokens.continues(hit.span.first)
         && context.is_name_word(before)
         && context.is_definite(before)
         && context.is_definite(hit.span.first)
@@ -98,9 +97,8 @@ fn agrees_with_noun_before(context: &Context, hit: &Hit) -> bool {
 /// Whether the nisba only says where something lies: غربي كمبوديا, الشمال الغربي, الضفة الشرقية.
 fn is_direction(context: &Context, hit: &Hit) -> bool {
     let first = hit.span.first;
-    let beside_direction = first > 0 && context.listed(first - 1, &[List::Directions]);
-    context
-        .lexicon
-        .is_listed(List::Directions, context.tokens, hit.span)
-        && (!context.is_definite(first) || beside_direction)
+    let beside_direction = context
+        .before(first)
+        .is_some_and(|before| context.listed(before, &[List::Directions]));
+    hit.entry(List::Directions).is_some() && (!context.is_definite(first) || beside_direction)
 }

@@ -46,7 +46,7 @@ pub(crate) fn candidates(
     let mut found: Vec<Candidate> = Vec::new();
     let mut index = 0;
     while index < context.tokens.len() {
-        let name = persons.at(index, before.get(&index).copied().unwrap_or(Before::Other));
+        let name = persons.at(index, title_before(context, &before, index));
         index = name.as_ref().map_or(index + 1, |name| name.span.end);
         found.extend(name);
     }
@@ -206,14 +206,14 @@ impl Persons<'_> {
 
     /// Whether a definite word follows a definite noun, whose adjective it is (الهلال الأحمر).
     fn is_adjective(&self, index: usize) -> bool {
-        index > 0
-            && self.context.tokens.continues(index)
-            && self.context.is_bare_definite(index)
-            && self.context.is_bare_definite(index - 1)
-            && !self
-                .context
-                .listed(index - 1, &[List::Titles, List::TitleModifiers])
-            && self.names.at(index - 1, &[Label::Norp]).is_none()
+        self.context.is_bare_definite(index)
+            && self.context.before(index).is_some_and(|noun| {
+                self.context.is_bare_definite(noun)
+                    && !self
+                        .context
+                        .listed(noun, &[List::Titles, List::TitleModifiers])
+                    && self.names.at(noun, &[Label::Norp]).is_none()
+            })
     }
 
     fn listed_part(entries: &[crate::lexicon::Entry]) -> Option<Part> {
@@ -348,41 +348,63 @@ impl Persons<'_> {
     }
 
     fn after_speech(&self, index: usize) -> bool {
-        index > 0 && self.context.listed(index - 1, &[List::SpeechVerbs])
+        self.context
+            .before(index)
+            .is_some_and(|before| self.context.listed(before, &[List::SpeechVerbs]))
     }
 
-    /// Last names that stand alone after the full name was found anywhere in the text.
+    /// Last names that stand alone where the full name was found anywhere in the text.
     fn remembered(&self, found: &[Candidate]) -> Vec<Candidate> {
         let tokens = self.context.tokens;
-        let mut last_names: FxHashSet<&str> = FxHashSet::default();
-        for name in found.iter().filter(|name| name.span.len() > 1) {
-            last_names.insert(tokens.folded(name.span.end - 1));
-        }
+        let last_names: FxHashSet<&str> = found
+            .iter()
+            .filter(|name| name.span.len() > 1)
+            .map(|name| name.span.end - 1)
+            .filter(|&last| self.is_last_name(last))
+            .map(|last| tokens.folded(last))
+            .collect();
         let taken: FxHashSet<usize> = found
             .iter()
             .flat_map(|name| name.span.first..name.span.end)
             .collect();
         (0..tokens.len())
-            .filter(|index| !taken.contains(index) && self.context.is_name_word(*index))
+            .filter(|&index| {
+                !taken.contains(&index)
+                    && self.context.is_name_word(index)
+                    && !self.is_adjective(index)
+                    && self.names.at(index, &[Label::Norp, Label::Org]).is_none()
+            })
             .filter_map(|index| {
                 let skip = if last_names.contains(tokens.folded(index)) {
                     0
                 } else {
-                    tokens[index]
-                        .cuts
-                        .iter()
-                        .find(|cut| {
-                            !cut.verbal
-                                && !cut.restore_alef
-                                && last_names.contains(tokens.folded_from(index, cut.folded))
-                        })?
-                        .source
+                    let cut = tokens[index].cuts.iter().find(|cut| {
+                        !cut.verbal
+                            && !cut.restore_alef
+                            && last_names.contains(tokens.folded_from(index, cut.folded))
+                    })?;
+                    cut.source
                 };
                 let span = TokenSpan::skipping(index, skip, index + 1);
                 Some(Candidate::new(span, Label::Pers, Source::Grammar, 800))
             })
             .collect()
     }
+
+    /// Whether the last word of a name can stand for its bearer: no number of a king,
+    /// no part of a compound given name (نصر الله).
+    fn is_last_name(&self, index: usize) -> bool {
+        matches!(
+            self.part(index, true).0,
+            Part::Given | Part::Family | Part::AmbiguousFamily | Part::Unknown
+        )
+    }
+}
+
+/// What stands before the name that may begin at `index`.
+fn title_before(context: &Context, ends: &FxHashMap<usize, Before>, index: usize) -> Before {
+    let title = ends.get(&index).filter(|_| context.tokens.continues(index));
+    title.copied().unwrap_or(Before::Other)
 }
 
 /// Titles that stand, given the persons found: those that need a name keep their place only beside one.

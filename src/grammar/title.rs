@@ -136,11 +136,10 @@ impl Titles<'_> {
 
     /// Whether a definite word follows a definite noun, whose adjective it is (المكتب السياسي).
     fn is_adjective_of_noun_before(&self, index: usize) -> bool {
-        index > 0
-            && self.context.tokens.continues(index)
-            && self.context.is_bare_definite(index)
-            && self.context.is_definite(index - 1)
-            && self.context.is_name_word(index - 1)
+        self.context.is_bare_definite(index)
+            && self.context.before(index).is_some_and(|noun| {
+                self.context.is_definite(noun) && self.context.is_name_word(noun)
+            })
     }
 
     /// محافظة إدلب is a place, not the office of a woman.
@@ -196,8 +195,8 @@ impl Titles<'_> {
         if self.context.is_bare_definite(at) && self.is_plain_noun(at) {
             return Some((at + 1, true));
         }
-        if let Some((hit, _)) = self.context.hits.find_bare(at, List::TitleModifiers) {
-            return Some((hit.span.end, false));
+        if let Some(end) = self.modifier(at) {
+            return Some((end, false));
         }
         // نائب رئيس هيئة الأركان: indefinite nouns that a definite one completes.
         if self.is_plain_noun(at) {
@@ -232,10 +231,16 @@ impl Titles<'_> {
             )
     }
 
+    /// The end of a word that goes on with a title; not one that only links it to the next (لدى).
+    fn modifier(&self, at: usize) -> Option<usize> {
+        let (hit, modifier) = self.context.hits.find_bare(at, List::TitleModifiers)?;
+        (!modifier.is("kind", "link")).then_some(hit.span.end)
+    }
+
     /// An adjective that goes on with a definite phrase: السابق, الروسي, العام, الجهوي.
     fn adjective(&self, at: usize) -> Option<(usize, bool)> {
-        if let Some((hit, _)) = self.context.hits.find_bare(at, List::TitleModifiers) {
-            return Some((hit.span.end, true));
+        if let Some(end) = self.modifier(at) {
+            return Some((end, true));
         }
         if let Some(nisba) = self.names.bare_at(at, &[Label::Norp]) {
             return self
@@ -271,18 +276,24 @@ impl Titles<'_> {
             IN => &[Label::Org],
             _ => return None,
         };
-        let name = self.names.bare_at(at + 1, wanted)?;
+        let name = self
+            .names
+            .bare_at(at + 1, wanted)
+            .filter(|_| tokens.continues(at + 1))?;
         Some((self.coordinated(name.span.end), true))
     }
 
     /// The end of the places that و joins to one that ends at `end`: إلى الشرق الأوسط وشمال أفريقيا.
     fn coordinated(&self, mut end: usize) -> usize {
-        while let Some(place) = self
-            .names
-            .at(end, &[Label::Gpe, Label::Loc])
-            .filter(|_| self.context.tokens.continues(end))
-            .filter(|place| place.span.skip > 0 && self.context.tokens.folded(end).starts_with(AND))
-        {
+        for _ in 0..LINKS {
+            let place = self
+                .names
+                .at(end, &[Label::Gpe, Label::Loc])
+                .filter(|_| self.context.tokens.continues(end))
+                .filter(|place| {
+                    place.span.skip > 0 && self.context.tokens.folded(end).starts_with(AND)
+                });
+            let Some(place) = place else { break };
             end = place.span.end;
         }
         end
@@ -320,6 +331,9 @@ impl Titles<'_> {
 
     /// The end of whom a speaker speaks for, from `at` on: a name, or nouns up to a definite one.
     fn voice(&self, at: usize) -> Option<usize> {
+        if !self.context.tokens.continues(at) {
+            return None;
+        }
         if let Some(name) = self.names.bare_at(at, &SCOPES) {
             return Some(name.span.end);
         }

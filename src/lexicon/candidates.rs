@@ -22,6 +22,10 @@ pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candid
             let (entry, label) = named(hit, |entry| {
                 !entry.ambiguous && stands_after_proclitic(tokens, hit, entry)
             })?;
+            let next = tokens.plain(hit.span.end);
+            if entry.items("not_before").any(|word| word == next) {
+                return None;
+            }
             if only_adds_an_adjective(hits, hit, entry) {
                 return None;
             }
@@ -32,7 +36,7 @@ pub fn candidates(tokens: &Tokens, hits: &Hits, lexicon: &Lexicon) -> Vec<Candid
             }
             let hit = &hit;
             let mut candidate = candidate(hit, entry, label);
-            candidate.head = bare(hits, hit, entry)
+            candidate.head = bare(tokens, hits, hit, entry)
                 .filter(|rest| !lexicon.is_ordinary(tokens, rest.first))
                 .unwrap_or(hit.span);
             Some(candidate)
@@ -58,9 +62,10 @@ fn stands_after_proclitic(tokens: &Tokens, hit: &Hit, entry: &Entry) -> bool {
 }
 
 /// The bare name inside a listed one that begins with a generic noun (نهر الفرات, دولة الإمارات).
-fn bare(hits: &Hits, hit: &Hit, entry: &Entry) -> Option<TokenSpan> {
+fn bare(tokens: &Tokens, hits: &Hits, hit: &Hit, entry: &Entry) -> Option<TokenSpan> {
     let (head, generic) = hits.find(hit.span.first, List::GenericHeads)?;
-    let rest = TokenSpan::new(head.span.end, hit.span.end);
+    let joint = usize::from(super::is_joint(tokens, head.span.end));
+    let rest = TokenSpan::new(head.span.end + joint, hit.span.end);
     let indefinite = !generic.inflection.definite && head.span.skip == hit.span.skip;
     let same_type = label(entry.list).is_some_and(|label| generic.is("type", label.as_str()));
     let outside = same_type && generic.is("role", "head") || entry.is("head", "1");

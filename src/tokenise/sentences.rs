@@ -28,15 +28,23 @@ pub(crate) fn mark(tokens: &mut Tokens) {
     }
 }
 
-/// Whether the full stop at `i` stands between or after single letters.
+/// Letters that a part of a dotted abbreviation has at most: أ.ف.ب, بي.بي.سي.
+const PART: usize = 3;
+
+/// Whether the full stop at `i` stands between the parts of an abbreviation, or after its last one.
 fn is_abbreviation(tokens: &Tokens, i: usize) -> bool {
-    let single = |j: usize| {
-        tokens.get(j).is_some_and(|token| token.kind == Kind::Word)
-            && tokens.plain(j).chars().count() == 1
+    let letters = |j: usize| {
+        let word = tokens.get(j).is_some_and(|token| token.kind == Kind::Word);
+        if word {
+            tokens.plain(j).chars().count()
+        } else {
+            usize::MAX
+        }
     };
-    let glued_next = tokens.get(i + 1).is_some_and(|token| token.glued);
-    tokens[i].glued
-        && i > 0
-        && single(i - 1)
-        && (glued_next && single(i + 1) || i >= 2 && tokens.plain(i - 2) == ".")
+    let glued = |j: usize| tokens.get(j).is_some_and(|token| token.glued);
+    if i == 0 || !glued(i) {
+        return false;
+    }
+    let between = glued(i + 1) && letters(i - 1) <= PART && letters(i + 1) <= PART;
+    between || letters(i - 1) == 1 && i >= 2 && tokens.plain(i - 2) == "."
 }
