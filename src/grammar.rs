@@ -22,7 +22,8 @@ mod web;
 pub use context::Context;
 use context::{AND, ARTICLE, FROM, HUNDRED_PREFIX, IN, OR, OVER};
 
-use crate::mention::Candidate;
+use crate::label::Label;
+use crate::mention::{Candidate, Source};
 
 /// The compiled rules.
 #[derive(Debug, Default)]
@@ -46,22 +47,39 @@ impl Grammar {
         let persons = person::candidates(context, &titles, &names);
         found.extend(person::supported(titles, &persons));
         found.extend(persons);
-        found.extend(structured(context));
+        let numbers = number::readings(context);
+        found.retain(|candidate| !takes_number(&numbers, candidate));
+        found.extend(structured(context, &numbers));
         found
     }
 }
 
+/// Whether a person or building that the rules made has taken in a number in words:
+/// مليون وثلاثمئة ألف حاج, سجن مئة.
+fn takes_number(numbers: &number::Numbers, candidate: &Candidate) -> bool {
+    let span = candidate.span;
+    candidate.source == Source::Grammar
+        && matches!(candidate.label, Label::Pers | Label::Fac)
+        && (span.first..span.end).any(|at| {
+            numbers.bare(at).is_some_and(|reading| {
+                !reading.digits
+                    && !reading.ambiguous
+                    && !reading.definite
+                    && matches!(reading.kind, number::Kind::Cardinal | number::Kind::Vague)
+            })
+        })
+}
+
 /// What is made of numbers, and of the words for days, money and measures.
-fn structured(context: &Context) -> Vec<Candidate> {
-    let numbers = number::readings(context);
+fn structured(context: &Context, numbers: &number::Numbers) -> Vec<Candidate> {
     let atoms = temporal::Atoms::new(context);
     let mut found = web::candidates(context);
-    found.extend(number::candidates(context, &numbers));
-    found.extend(percent::candidates(context, &numbers));
-    found.extend(quantity::candidates(context, &numbers));
-    found.extend(money::candidates(context, &numbers));
-    let mut dates = date::candidates(context, &numbers, &atoms);
-    dates.extend(time::candidates(context, &numbers, &atoms));
+    found.extend(number::candidates(context, numbers));
+    found.extend(percent::candidates(context, numbers));
+    found.extend(quantity::candidates(context, numbers));
+    found.extend(money::candidates(context, numbers));
+    let mut dates = date::candidates(context, numbers, &atoms);
+    dates.extend(time::candidates(context, numbers, &atoms));
     moment::join(context, &mut dates);
     found.extend(dates);
     found

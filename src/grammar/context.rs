@@ -1,7 +1,7 @@
 //! What the rules read, and the questions that several families ask of it.
 
 use crate::annotator::Weekday;
-use crate::lexicon::{Hits, Lexicon, List};
+use crate::lexicon::{Entry, Hits, Lexicon, List};
 use crate::mention::TokenSpan;
 use crate::reference::ReferenceDate;
 use crate::tokenise::{Kind, Tokens};
@@ -193,15 +193,19 @@ impl Context<'_> {
     pub(crate) fn is_future(&self, index: usize) -> bool {
         const MARKS: [&str; 6] = ["سوف", "المقرر", "المتوقع", "المرتقب", "المنتظر", "المزمع"];
         let word = self.tokens.folded(index);
-        let verb =
-            |word: &str| {
-                word.strip_prefix('س').is_some_and(|rest| {
-                    rest.starts_with(['ي', 'ت', 'ن', 'ا'])
-                        && self.lexicon.get(rest).iter().any(|entry| {
-                            matches!(entry.list, List::CommonVerbs | List::SpeechVerbs)
-                        })
-                })
-            };
+        let is_verb = |entry: &Entry| match entry.list {
+            List::CommonVerbs | List::SpeechVerbs => true,
+            List::FunctionWords => entry.is("pos", "verb"),
+            _ => false,
+        };
+        let verb = |word: &str| {
+            word.strip_prefix('س').is_some_and(|rest| {
+                // A word that begins so and is in no list of names or nouns is a verb.
+                let only = rest.starts_with('ي') && self.lexicon.get(word).iter().all(is_verb);
+                rest.starts_with(['ي', 'ت', 'ن', 'ا']) && self.lexicon.get(rest).iter().any(is_verb)
+                    || only
+            })
+        };
         MARKS.contains(&word) || verb(word) || word.strip_prefix('و').is_some_and(verb)
     }
 

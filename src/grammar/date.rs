@@ -514,6 +514,15 @@ impl Parser<'_> {
         let part = |at: usize, first: bool| {
             self.atom(at, first, |atom| matches!(atom.kind, Kind::DayPart(..)))
         };
+        // صباحا after an hour belongs to the hour.
+        let after_hour = index > 0
+            && self.context.continues_to(index)
+            && self.context.tokens.folded(index).ends_with('ا')
+            && (self.numbers.at(index - 1).is_some()
+                || self.context.tokens.kind(index - 1) == TokenKind::Number);
+        if after_hour {
+            return None;
+        }
         if let Some(atom) = part(index, true) {
             let Kind::DayPart(from, _) = atom.kind else {
                 return None;

@@ -78,6 +78,7 @@ impl Resolver {
         } = fields;
         let (Some(month), year) = (month, year.map_or_else(|| "XXXX".to_owned(), year_text)) else {
             return match (weekday, year) {
+                (_, None) if day.is_some() => format!("XXXX-XX-{:02}", day.unwrap_or_default()),
                 (Some(weekday), None) => self.weekday(weekday, direction),
                 (_, Some(year)) => year_text(year),
                 (None, None) => "XXXX".to_owned(),
@@ -421,6 +422,11 @@ fn interval(timex: &str) -> Option<(String, String)> {
 fn days(timex: &str) -> Option<(Day, Day)> {
     if let Some(year) = timex.strip_prefix("BC") {
         // Astronomical years have a year 0.
+        if year.len() == 2 {
+            // The first century ends with the first year.
+            let last = -year.parse::<i32>().ok()? * 100;
+            return Some((Day::of(last - 99, 1, 1), Day::of(last + 1, 1, 1)));
+        }
         let year = 1 - year.parse::<i32>().ok()?;
         return Some((Day::of(year, 1, 1), Day::of(year + 1, 1, 1)));
     }
@@ -446,6 +452,13 @@ fn days(timex: &str) -> Option<(Day, Day)> {
         let from = Day::of(year, 1, 1).plus_months(first - 1);
         Some((from, from.plus_months(count)))
     };
+    match second {
+        "SP" => return months(3, 3),
+        "SU" => return months(6, 3),
+        "FA" => return months(9, 3),
+        "WI" => return months(12, 3),
+        _ => {}
+    }
     if let Some(week) = second.strip_prefix('W') {
         let week: i32 = week.parse().ok()?;
         let monday = Day::of(year, 1, 4);
@@ -464,13 +477,6 @@ fn days(timex: &str) -> Option<(Day, Day)> {
     }
     if let Some(half) = second.strip_prefix('H') {
         return months(half.parse::<i32>().ok()? * 6 - 5, 6);
-    }
-    match second {
-        "SP" => return months(3, 3),
-        "SU" => return months(6, 3),
-        "FA" => return months(9, 3),
-        "WI" => return months(12, 3),
-        _ => {}
     }
     let month = second.parse::<u8>().ok().filter(|m| (1..=12).contains(m))?;
     let Some(day) = third else {
@@ -545,7 +551,9 @@ pub(crate) const fn day_part(from: u8, to: u8) -> Option<&'static str> {
     Some(match (from, to) {
         (0..=4, 0..=1) => "00:00",
         (12, 13) => "12:00",
-        (3..=9, _) | (0, 6 | 12) => "MO",
+        // TIMEX3 has no dawn.
+        (0..=5, 2..=7) => return None,
+        (3..=9, _) | (0, 12) => "MO",
         (12, 14) => "MI",
         (12..=15, _) => "AF",
         (16..=19, _) => "EV",

@@ -2,7 +2,7 @@
 //!
 //! By Umm al-Qura's calendar, and outside its years by the tabular one; sightings may differ by a day.
 
-use super::{Calendar, Dated, Day, Parser, digits, timex};
+use super::{Calendar, Dated, Day, Direction, Parser, digits, timex};
 
 /// A value, and where it begins and ends where the value does not say so.
 pub(super) type Converted = (String, Option<(Day, Day)>);
@@ -29,8 +29,10 @@ impl Parser<'_> {
             let reference = self.resolver.reference?;
             let this = reference.hijri_year();
             let distance = |year: i32| Day::of_hijri(year, month, 15).since(reference);
+            let ahead = self.resolver.forward || dated.direction == Direction::Future;
             (this - 1..=this + 1)
-                .filter(|&year| !self.resolver.forward || distance(year) >= -15)
+                .filter(|&year| !ahead || distance(year) >= -15)
+                .filter(|&year| dated.direction != Direction::Past || distance(year) <= -15)
                 .min_by_key(|&year| distance(year).abs())
         })?;
         Some(convert(year, month, dated.fields.day))

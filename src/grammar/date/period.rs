@@ -15,6 +15,8 @@ struct UnitTail {
     count: Option<Decimal>,
     /// Which one in a row.
     ordinal: Option<Decimal>,
+    /// Which way the years of a century count: −1 before Christ, nothing in another calendar.
+    era: Option<i32>,
     /// How surely it makes the noun a date: 0 not at all, 1 perhaps, 2 surely.
     strength: u8,
 }
@@ -207,12 +209,14 @@ impl Parser<'_> {
         let tail = self.unit_tail(noun, unit);
         let mut at = tail.end;
         let mut strength = tail.strength;
+        let mut said = false;
         let mut timex = self.unit_value(unit, noun, &tail, None);
         if let Some((end, of)) = self.of_period(at, depth) {
             let needs = tail.count.is_some() || strength > 0 || parted;
             if needs || noun.form == Form::Plural {
                 at = end;
                 strength = 2;
+                said = true;
                 timex = self.unit_value(unit, noun, &tail, of);
             }
         }
@@ -228,6 +232,7 @@ impl Parser<'_> {
             _ => {
                 !weak
                     || at > noun.span.end && tail.strength < strength
+                    || said && unit == Unit::Half
                     || matches!(unit, Unit::Quarter | Unit::Decade)
             }
         };
@@ -253,6 +258,7 @@ impl Parser<'_> {
         let qualifier = self.kind(noun.span.end, Kind::Qualifier);
         let mut tail = UnitTail {
             end: qualifier.map_or(noun.span.end, |atom| atom.span.end),
+            era: Some(1),
             ..UnitTail::default()
         };
         // القرن الهجري الأول
@@ -267,8 +273,9 @@ impl Parser<'_> {
 
     fn century_era(&self, unit: Unit, tail: &mut UnitTail) {
         if unit == Unit::Century {
-            if let Some((_, end)) = self.era(tail.end) {
+            if let Some((sign, end)) = self.era(tail.end) {
                 tail.end = end;
+                tail.era = sign;
             }
         }
     }
@@ -408,7 +415,14 @@ impl Parser<'_> {
     ) -> Option<String> {
         let ordinal = tail.ordinal.and_then(Decimal::integer);
         match (unit, ordinal) {
-            (Unit::Century, Some(number)) => return Some(format!("{:02}", (number - 1).max(0))),
+            (Unit::Century, Some(number)) => {
+                let century = format!("{:02}", (number - 1).max(0));
+                return match tail.era {
+                    Some(1) => Some(century),
+                    Some(_) => Some(format!("BC{century}")),
+                    None => None,
+                };
+            }
             (Unit::Quarter, Some(number @ 1..=4)) => {
                 let year = of.unwrap_or_else(|| "XXXX".to_owned());
                 return Some(format!("{year}-Q{number}"));
