@@ -74,12 +74,22 @@ fn takes_number(numbers: &number::Numbers, candidate: &Candidate) -> bool {
 fn structured(context: &Context, numbers: &number::Numbers) -> Vec<Candidate> {
     let atoms = temporal::Atoms::new(context);
     let mut found = web::candidates(context);
+    found.extend(web::telephones(context));
+    found.extend(web::models(context));
     found.extend(number::candidates(context, numbers));
     found.extend(percent::candidates(context, numbers));
     found.extend(quantity::candidates(context, numbers));
     found.extend(money::candidates(context, numbers));
     let mut dates = date::candidates(context, numbers, &atoms);
-    dates.extend(time::candidates(context, numbers, &atoms));
+    let dateline = moment::dateline(context, &dates);
+    let dated = Context {
+        reference: context.reference.or(dateline.as_ref()),
+        ..*context
+    };
+    if dateline.is_some() {
+        dates = date::candidates(&dated, numbers, &atoms);
+    }
+    dates.extend(time::candidates(&dated, numbers, &atoms));
     moment::join(context, &mut dates);
     found.extend(dates);
     found

@@ -1,11 +1,39 @@
-//! Clock times get the day that stands beside them: الخميس الساعة 8, الساعة 5 مساء يوم 3 مايو.
+//! Clock times get the day that stands beside them (الخميس الساعة 8, الساعة 5 مساء يوم 3 مايو),
+//! and a text with no reference date gets the one of its dateline (القاهرة، 14 نوفمبر 2015 (رويترز)).
 
 use super::{Context, FROM, IN, timex};
 use crate::label::Label;
 use crate::mention::Candidate;
+use crate::reference::ReferenceDate;
 
 /// How many tokens may stand between a day and its time.
 const GAP: usize = 2;
+
+/// How many tokens a dateline begins within.
+const DATELINE: usize = 12;
+
+/// The day of the dateline: a whole date near the start of the text, with a sign or the end of the paragraph
+/// after it. Nothing where the text has a reference date.
+pub(crate) fn dateline(context: &Context, dates: &[Candidate]) -> Option<ReferenceDate> {
+    let tokens = context.tokens;
+    if context.reference.is_some() {
+        return None;
+    }
+    let line = dates
+        .iter()
+        .take_while(|date| date.span.first < DATELINE)
+        .find(|date| {
+            let end = date.span.end;
+            let ends = tokens.get(end).is_some_and(|token| token.starts_paragraph);
+            let signed = matches!(
+                tokens.plain(end),
+                "(" | "/" | "-" | ":" | "\u{2013}" | "\u{2014}"
+            );
+            date.label == Label::Date && (ends || signed)
+        })?;
+    let day = timex::single_day(line.value.as_ref()?)?;
+    timex::iso(day).parse().ok()
+}
 
 /// Gives every clock time the day before or after it.
 pub(crate) fn join(context: &Context, found: &mut [Candidate]) {

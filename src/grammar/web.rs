@@ -1,4 +1,4 @@
-//! Web addresses, e-mail addresses, accounts and hashtags.
+//! Web addresses, e-mail addresses, accounts and hashtags; telephone numbers and models in Latin letters.
 //!
 //! The annotation guide: WEBSITE is a site, URL, e-mail address or @account; of a hashtag the text without #.
 
@@ -26,6 +26,53 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
+
+/// Telephone numbers: with + and the country, or in groups with dashes.
+static TELEPHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\(?\+\d{1,3}\)?[ -]*\d[\d .-]{5,14}\d",
+        r"|\d{3}-\d{3}-\d{4}",
+    ))
+    .ok()
+});
+
+/// Names of models: letters, a hyphen and digits (F-16, Tu-22M3).
+static MODEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z0-9]{0,3}").ok());
+
+/// Groups of states, teams of an age and diseases look like models.
+const NO_MODELS: [&str; 4] = ["G-", "U-", "COVID-", "Covid-"];
+
+/// All telephone numbers.
+pub(crate) fn telephones(context: &Context) -> Vec<Candidate> {
+    let text = context.tokens.text().as_str();
+    if !text.contains(['+', '-']) {
+        return Vec::new();
+    }
+    let found = TELEPHONE.iter();
+    found
+        .flat_map(|pattern| pattern.find_iter(text))
+        .filter_map(|found| tokens(context, found.start(), found.end()))
+        .map(|span| {
+            Candidate::new(span, Label::Website, Source::Grammar, CONFIDENCE).with_subtype("phone")
+        })
+        .collect()
+}
+
+/// All models in Latin letters.
+pub(crate) fn models(context: &Context) -> Vec<Candidate> {
+    let text = context.tokens.text().as_str();
+    if !text.contains('-') {
+        return Vec::new();
+    }
+    let found = MODEL.iter();
+    found
+        .flat_map(|pattern| pattern.find_iter(text))
+        .filter(|found| !NO_MODELS.iter().any(|no| found.as_str().starts_with(no)))
+        .filter_map(|found| tokens(context, found.start(), found.end()))
+        .map(|span| Candidate::new(span, Label::Product, Source::Grammar, CONFIDENCE))
+        .collect()
+}
 
 /// All addresses and accounts.
 pub(crate) fn candidates(context: &Context) -> Vec<Candidate> {
