@@ -82,14 +82,14 @@ fn structured(context: &Context, numbers: &number::Numbers) -> Vec<Candidate> {
     found.extend(money::candidates(context, numbers));
     let mut dates = date::candidates(context, numbers, &atoms);
     let dateline = moment::dateline(context, &dates);
-    let dated = Context {
+    let anchored = Context {
         reference: context.reference.or(dateline.as_ref()),
         ..*context
     };
     if dateline.is_some() {
-        dates = date::candidates(&dated, numbers, &atoms);
+        dates = date::candidates(&anchored, numbers, &atoms);
     }
-    dates.extend(time::candidates(&dated, numbers, &atoms));
+    dates.extend(time::candidates(&anchored, numbers, &atoms));
     moment::join(context, &mut dates);
     found.extend(dates);
     found
