@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::document::Document;
-use crate::grammar::{self, Grammar};
+use crate::grammar;
 use crate::label::Schema;
 use crate::lexicon::{self, Lexicon};
 use crate::merge;
@@ -54,11 +54,10 @@ impl FromStr for Weekday {
 #[derive(Debug, Default)]
 pub struct Annotator {
     lexicon: Lexicon,
-    grammar: Grammar,
 }
 
 impl Annotator {
-    /// Reads the lists and compiles the rules.
+    /// Reads the lists.
     pub fn new() -> Self {
         Self::default()
     }
@@ -75,9 +74,11 @@ impl Annotator {
             reference: options.reference_date.as_ref(),
             weekday: options.weekday,
         };
-        candidates.extend(self.grammar.candidates(&context, &candidates));
+        let found = grammar::find(&context, &candidates);
+        let reference = options.reference_date.clone().or(found.dateline);
+        candidates.extend(found.candidates);
         // The trained tagger's candidates join here.
         let mentions = merge::merge(candidates, &tokens);
-        resolve::document(tokens, mentions, &self.lexicon, options)
+        resolve::document(tokens, mentions, &self.lexicon, options.schema, reference)
     }
 }

@@ -25,7 +25,8 @@ pub struct Document {
 pub struct Meta {
     /// The title, where one was given.
     pub title: Option<String>,
-    /// The day, and perhaps time, from which relative dates count: `2015-11-20[T04:30[+03:00]]`.
+    /// The day, and perhaps time, from which relative dates count, given or found in the dateline:
+    /// `2015-11-20[T04:30[+03:00]]`.
     pub reference_date: Option<String>,
 }
 

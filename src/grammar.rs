@@ -24,33 +24,41 @@ use context::{AND, ARTICLE, FROM, HUNDRED_PREFIX, IN, OR, OVER};
 
 use crate::label::Label;
 use crate::mention::{Candidate, Source};
+use crate::reference::ReferenceDate;
 
-/// The compiled rules.
-#[derive(Debug, Default)]
-pub struct Grammar {}
+/// What the rules find in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What all families propose, unmerged.
+    pub candidates: Vec<Candidate>,
+    /// The day of the text's dateline, where no reference date was given.
+    pub dateline: Option<ReferenceDate>,
+}
 
-impl Grammar {
-    /// What all families find, unmerged.
-    ///
-    /// `known` are the names that the lists know.
-    /// Families that build on others' finds come after them.
-    pub fn candidates(&self, context: &Context, known: &[Candidate]) -> Vec<Candidate> {
-        let mut found = Vec::new();
-        found.extend(nisba::candidates(context));
-        found.extend(language::candidates(context));
-        let mut names = known.to_vec();
-        names.extend(found.iter().cloned());
-        found.extend(heads::candidates(context, &names));
-        names.extend(found.iter().cloned());
-        found.extend(event::candidates(context, &names));
-        let titles = title::candidates(context, &names);
-        let persons = person::candidates(context, &titles, &names);
-        found.extend(person::supported(titles, &persons));
-        found.extend(persons);
-        let numbers = number::readings(context);
-        found.retain(|candidate| !takes_number(&numbers, candidate));
-        found.extend(structured(context, &numbers));
-        found
+/// Asks all families in turn; those that build on others' finds come after them.
+///
+/// `known` are the names that the lists know.
+pub fn find(context: &Context, known: &[Candidate]) -> Found {
+    let mut found = Vec::new();
+    found.extend(nisba::candidates(context));
+    found.extend(language::candidates(context));
+    let mut names = known.to_vec();
+    names.extend(found.iter().cloned());
+    let heads = heads::candidates(context, &names);
+    names.extend(heads.iter().cloned());
+    found.extend(heads);
+    found.extend(event::candidates(context, &names));
+    let titles = title::candidates(context, &names);
+    let persons = person::candidates(context, &titles, &names);
+    found.extend(person::supported(titles, &persons));
+    found.extend(persons);
+    let numbers = number::readings(context);
+    found.retain(|candidate| !takes_number(&numbers, candidate));
+    let structured = structured(context, &numbers);
+    found.extend(structured.candidates);
+    Found {
+        candidates: found,
+        dateline: structured.dateline,
     }
 }
 
@@ -71,7 +79,7 @@ fn takes_number(numbers: &number::Numbers, candidate: &Candidate) -> bool {
 }
 
 /// What is made of numbers, and of the words for days, money and measures.
-fn structured(context: &Context, numbers: &number::Numbers) -> Vec<Candidate> {
+fn structured(context: &Context, numbers: &number::Numbers) -> Found {
     let atoms = temporal::Atoms::new(context);
     let mut found = web::candidates(context);
     found.extend(web::telephones(context));
@@ -92,5 +100,8 @@ fn structured(context: &Context, numbers: &number::Numbers) -> Vec<Candidate> {
     dates.extend(time::candidates(&anchored, numbers, &atoms));
     moment::join(context, &mut dates);
     found.extend(dates);
-    found
+    Found {
+        candidates: found,
+        dateline,
+    }
 }

@@ -2,28 +2,30 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::annotator::Options;
 use crate::document::{Annotation, Document, Entity, Meta, State};
 use crate::label::{Label, Schema};
 use crate::lexicon::Lexicon;
 use crate::mention::{Candidate, TokenSpan};
 use crate::normalise::letters::ALEF;
 use crate::normalise::{fold, plain};
+use crate::reference::ReferenceDate;
 use crate::tokenise::Tokens;
 
-/// The document of a text and its merged mentions, in the view that the options ask for.
+/// The document of a text and its merged mentions, in the view that `schema` gives;
+/// `reference` is the day from which its relative dates were counted.
 pub(crate) fn document(
     tokens: Tokens,
     mut mentions: Vec<Candidate>,
     lexicon: &Lexicon,
-    options: &Options,
+    schema: Schema,
+    reference: Option<ReferenceDate>,
 ) -> Document {
     for mention in &mut mentions {
         if mention.norm.is_none() {
             mention.norm = restored(&tokens, lexicon, mention.span);
         }
     }
-    let visible = view(&mentions, options.schema, &tokens);
+    let visible = view(&mentions, schema, &tokens);
     let (entities, of_mention) = entities(&tokens, lexicon, &visible);
     let annotations = visible
         .iter()
@@ -46,7 +48,7 @@ pub(crate) fn document(
         .collect();
     let meta = Meta {
         title: None,
-        reference_date: options.reference_date.as_ref().map(ToString::to_string),
+        reference_date: reference.map(|date| date.to_string()),
     };
     Document {
         text: tokens.into_text(),

@@ -150,6 +150,8 @@ export interface View {
     paragraphs: Paragraph[];
     annotations: Annotation[];
     entities: Entity[];
+    /** The day from which relative dates were counted: the one given, or else the text's dateline. */
+    referenceDate: string | null;
 }
 "#;
 
@@ -213,11 +215,13 @@ impl LabelNames {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct View<'d> {
     text: &'d str,
     paragraphs: Vec<Paragraph>,
     annotations: Vec<AnnotationView<'d>>,
     entities: Vec<EntityView<'d>>,
+    reference_date: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -299,6 +303,7 @@ impl<'d> View<'d> {
             paragraphs,
             annotations,
             entities,
+            reference_date: document.meta.reference_date.as_deref(),
         }
     }
 }
