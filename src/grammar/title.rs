@@ -104,7 +104,9 @@ impl Titles<'_> {
             (true, false, false, true) => 650,
             (true, false, false, false) if Self::is_common(entry) => 450,
             (true, false, false, false) => 800,
-            (true, true, true, _) if phrase.names_scope && entry.is("kind", "office") => 600,
+            (true, true, true, _) if phrase.names_scope && Self::is_held(entry) => 600,
+            // السيد, الشيخ, الأمير: before a name, that is what they are.
+            (true, _, true, _) if entry.inflection.definite && Self::is_address(entry) => 450,
             (true, _, true, _) => 440,
         };
         Some(Candidate::new(
@@ -124,6 +126,19 @@ impl Titles<'_> {
             entry.feature("kind"),
             Some("occupation" | "art" | "honorific")
         )
+    }
+
+    /// Whether a title is held in a place or an institution: أمير قطر, مدرب النصر.
+    fn is_held(entry: &Entry) -> bool {
+        matches!(
+            entry.feature("kind"),
+            Some("office" | "royal" | "rank" | "religious" | "sport")
+        )
+    }
+
+    /// Whether a title is how people are addressed.
+    fn is_address(entry: &Entry) -> bool {
+        matches!(entry.feature("kind"), Some("honorific" | "royal"))
     }
 
     /// Whether the phrase of a listed title is definite by one of its words.
