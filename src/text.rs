@@ -114,6 +114,13 @@ impl Text {
         )
     }
 
+    /// The span in bytes that code points `start` to `end` are, where they fit the text and hold something.
+    pub fn checked_span(&self, start: usize, end: usize) -> Option<ByteSpan> {
+        let span = Span::new(CodePointOffset(start), CodePointOffset(end));
+        let bytes = self.byte_span(span);
+        (!span.is_empty() && self.code_point_span(bytes) == span).then_some(bytes)
+    }
+
     /// The first character border at or after `target`, counted in the unit that `unit` reads.
     fn seek(&self, target: usize, unit: impl Fn(&Mark) -> usize) -> Mark {
         let after = self.marks.partition_point(|mark| unit(mark) <= target);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::document::State;
 use crate::format::wassam::{FORMAT, OFFSET_UNIT};
-use crate::span::{ByteSpan, CodePointOffset, CodePointSpan};
+use crate::span::ByteSpan;
 use crate::text::Text;
 
 /// A text with the annotations that ought to be found.
@@ -171,12 +171,13 @@ fn expect(id: &str, found: Option<String>, expected: &'static str) -> Result<(),
 impl GivenItem {
     fn into_item(self, id: &str, text: &Text) -> Result<Item, InvalidGold> {
         let bytes = |start, end| {
-            span(text, start, end).ok_or_else(|| InvalidGold::Span {
-                id: id.to_owned(),
-                start,
-                end,
-                quote: self.text.clone(),
-            })
+            text.checked_span(start, end)
+                .ok_or_else(|| InvalidGold::Span {
+                    id: id.to_owned(),
+                    start,
+                    end,
+                    quote: self.text.clone(),
+                })
         };
         let whole = bytes(self.start, self.end)?;
         if text.slice(whole) != self.text {
@@ -207,13 +208,6 @@ impl GivenItem {
             other_spans,
         })
     }
-}
-
-/// The span in bytes, where it fits the text and is not empty.
-fn span(text: &Text, start: usize, end: usize) -> Option<ByteSpan> {
-    let span = CodePointSpan::new(CodePointOffset(start), CodePointOffset(end));
-    let bytes = text.byte_span(span);
-    (!span.is_empty() && text.code_point_span(bytes) == span).then_some(bytes)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::anchor::Anchor;
 use super::{FORMAT, OFFSET_UNIT};
 use crate::document::{Annotation, Document, Entity, Meta, State};
 use crate::mention::Source;
-use crate::span::{ByteOffset, ByteSpan, CodePointOffset, CodePointSpan};
+use crate::span::{ByteOffset, ByteSpan, CodePointSpan};
 use crate::text::{Text, without_byte_order_mark};
 use crate::value::Value;
 
@@ -290,7 +290,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// The annotation at its place; nothing where it has none.
     fn annotation(&mut self, given: Given) -> Result<Option<Annotation>, InvalidDocument> {
-        let Some(stated) = self.span(given.start, given.end) else {
+        let Some(stated) = self.text.checked_span(given.start, given.end) else {
             let end = ByteOffset(self.text.as_str().len());
             return Err(InvalidDocument::Span {
                 length: self.text.code_point(end).0,
@@ -320,14 +320,6 @@ impl Reader<'_> {
             state: given.state,
             note: given.note,
         }))
-    }
-
-    /// The span in bytes, where it fits the text and holds something.
-    fn span(&self, start: usize, end: usize) -> Option<ByteSpan> {
-        let span = CodePointSpan::new(CodePointOffset(start), CodePointOffset(end));
-        let bytes = self.text.byte_span(span);
-        let fits = !span.is_empty() && self.text.code_point_span(bytes) == span;
-        fits.then_some(bytes)
     }
 
     /// Where the quote stands: at the stated place, or nearest to it.
@@ -360,7 +352,7 @@ impl Reader<'_> {
         };
         let head = place(start)
             .zip(place(end))
-            .and_then(|(start, end)| self.span(start, end))
+            .and_then(|(start, end)| self.text.checked_span(start, end))
             .filter(|head| span.contains(head));
         head.unwrap_or_else(|| {
             self.reports.push(Report::HeadOutside {
