@@ -5,10 +5,12 @@ use std::str::FromStr;
 use crate::document::Document;
 use crate::grammar;
 use crate::label::Schema;
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::{self, Hits, Lexicon};
+use crate::mention::Candidate;
 use crate::merge;
 use crate::reference::ReferenceDate;
 use crate::resolve;
+use crate::tagger::model::Model;
 use crate::text::Text;
 use crate::tokenise::Tokens;
 
@@ -54,31 +56,72 @@ impl FromStr for Weekday {
 #[derive(Debug, Default)]
 pub struct Annotator {
     lexicon: Lexicon,
+    model: Option<Model>,
 }
 
 impl Annotator {
-    /// Reads the lists.
+    /// Reads the lists. Names are found by lists and rules alone.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same, finding names with a trained model too.
+    #[must_use]
+    pub fn with_model(self, model: Model) -> Self {
+        Self {
+            model: Some(model),
+            ..self
+        }
+    }
+
+    /// The trained model, where there is one.
+    pub const fn model(&self) -> Option<&Model> {
+        self.model.as_ref()
     }
 
     /// Finds everything in a text. Never fails, on no text.
     pub fn annotate(&self, text: &str, options: &Options) -> Document {
         let tokens = Tokens::new(Text::new(text));
         let hits = self.lexicon.find(&tokens);
-        let mut candidates = lexicon::candidates(&tokens, &hits, &self.lexicon);
+        let found = self.by_rules(&tokens, &hits, options);
+        resolve::document(
+            tokens,
+            found.mentions,
+            &self.lexicon,
+            options.schema,
+            found.reference,
+        )
+    }
+
+    /// What the lists and the rules find, without the tagger.
+    pub fn by_rules(&self, tokens: &Tokens, hits: &Hits, options: &Options) -> Found {
+        let mut candidates = lexicon::candidates(tokens, hits, &self.lexicon);
         let context = grammar::Context {
-            tokens: &tokens,
+            tokens,
             lexicon: &self.lexicon,
-            hits: &hits,
+            hits,
             reference: options.reference_date.as_ref(),
             weekday: options.weekday,
         };
         let found = grammar::find(&context, &candidates);
-        let reference = options.reference_date.clone().or(found.dateline);
         candidates.extend(found.candidates);
-        // The trained tagger's candidates join here.
-        let mentions = merge::merge(candidates, &tokens);
-        resolve::document(tokens, mentions, &self.lexicon, options.schema, reference)
+        Found {
+            mentions: merge::merge(candidates, tokens),
+            reference: options.reference_date.clone().or(found.dateline),
+        }
     }
+
+    /// The lists.
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+/// What lists and rules find in a text.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The mentions, nested, in order.
+    pub mentions: Vec<Candidate>,
+    /// The day from which relative dates count: the given one, or the dateline's.
+    pub reference: Option<ReferenceDate>,
 }

@@ -14,6 +14,7 @@ pub mod normalise;
 mod reference;
 mod resolve;
 mod span;
+pub mod tagger;
 mod text;
 pub mod tokenise;
 pub mod value;
@@ -28,6 +29,7 @@ pub use reference::{InvalidReferenceDate, ReferenceDate};
 pub use span::{
     ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,
 };
+pub use tagger::model::{InvalidModel, Model};
 pub use text::{Text, with_line_feeds, without_byte_order_mark};
 pub use value::{
     Country, Currency, Decimal, Modifier, Money, Number, Ordinal, Percent, Quantity, Range, Timex,

@@ -1,0 +1,4 @@
+//! The trained sequence model for names in context.
+
+pub mod features;
+pub mod model;
