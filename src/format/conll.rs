@@ -1,6 +1,7 @@
 //! CoNLL columns: a token a line, its tags in the columns after it, an empty line after each sentence.
 //!
 //! Columns are parted by a tab or by spaces. A `-DOCSTART-` line begins a new document.
+//! Tags are `O`, or a position and a type: `B-PERS`, `I-PERS`, and where a corpus has them `E-PERS`, `S-PERS`.
 
 use crate::span::ByteSpan;
 
@@ -11,21 +12,42 @@ pub struct Token {
     pub form: String,
     /// The columns after it.
     pub tags: Vec<String>,
+    /// The number of its line, from 1.
+    pub line: usize,
 }
 
 /// The tokens between two empty lines.
 pub type Sentence = Vec<Token>;
 
-/// A line that is no token.
+/// Why a file is not CoNLL columns. Lines and columns are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: expected a token and {columns} or more tags, found {found:?}")]
-pub struct InvalidConll {
-    /// The number of the line, from 1.
-    pub line: usize,
-    /// How many tags were asked for.
-    pub columns: usize,
-    /// What stands there.
-    pub found: String,
+pub enum InvalidConll {
+    /// A line has too few columns.
+    #[error("line {line}: expected a token and {columns} or more tags, found {found:?}")]
+    Columns {
+        /// The line.
+        line: usize,
+        /// How many tags were asked for.
+        columns: usize,
+        /// What stands there.
+        found: String,
+    },
+    /// What stands in a column is no tag.
+    #[error("line {line}: expected O, B-TYPE or I-TYPE in tag column {column}, found {found:?}")]
+    Tag {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+        /// What stands there.
+        found: String,
+    },
+    /// The file has fewer columns.
+    #[error("no line has a tag column {column}")]
+    NoColumn {
+        /// The column.
+        column: usize,
+    },
 }
 
 /// Reads the documents of a file, each a list of its sentences; every token has at least `columns` tags.
@@ -37,7 +59,8 @@ pub fn read(text: &str, columns: usize) -> Result<Vec<Vec<Sentence>>, InvalidCon
     let mut documents = vec![Vec::new()];
     let mut sentence = Sentence::new();
     for (number, line) in text.lines().enumerate() {
-        let mut fields = line.split_whitespace();
+        // Other white space, such as a no-break space, may stand inside a token.
+        let mut fields = line.split([' ', '\t']).filter(|field| !field.is_empty());
         let Some(form) = fields.next() else {
             end_sentence(&mut documents, &mut sentence);
             continue;
@@ -49,14 +72,17 @@ pub fn read(text: &str, columns: usize) -> Result<Vec<Vec<Sentence>>, InvalidCon
         }
         let tags: Vec<String> = fields.map(str::to_owned).collect();
         if tags.len() < columns {
-            return Err(InvalidConll {
+            return Err(InvalidConll::Columns {
                 line: number + 1,
                 columns,
                 found: line.to_owned(),
             });
         }
-        let form = form.to_owned();
-        sentence.push(Token { form, tags });
+        sentence.push(Token {
+            form: form.to_owned(),
+            tags,
+            line: number + 1,
+        });
     }
     end_sentence(&mut documents, &mut sentence);
     documents.retain(|document| !document.is_empty());
@@ -67,6 +93,40 @@ fn end_sentence(documents: &mut [Vec<Sentence>], sentence: &mut Sentence) {
     if let (Some(document), false) = (documents.last_mut(), sentence.is_empty()) {
         document.push(std::mem::take(sentence));
     }
+}
+
+/// Checks the tags of column `column`, counted from 0.
+/// Not every line must have it: nested corpora write as many columns as a token has names around it.
+///
+/// # Errors
+///
+/// When one is no tag, or there is none at all.
+pub fn check_tags(documents: &[Vec<Sentence>], column: usize) -> Result<(), InvalidConll> {
+    let mut any = documents.is_empty();
+    for token in documents.iter().flatten().flatten() {
+        let Some(tag) = token.tags.get(column) else {
+            continue;
+        };
+        any = true;
+        if parts(tag).is_none() {
+            return Err(InvalidConll::Tag {
+                line: token.line,
+                column: column + 1,
+                found: tag.clone(),
+            });
+        }
+    }
+    let column = column + 1;
+    any.then_some(()).ok_or(InvalidConll::NoColumn { column })
+}
+
+/// Position and type of a tag.
+fn parts(tag: &str) -> Option<(&str, &str)> {
+    if tag == "O" {
+        return Some(("O", ""));
+    }
+    let (position, label) = tag.split_once('-')?;
+    (matches!(position, "B" | "I" | "E" | "S") && !label.is_empty()).then_some((position, label))
 }
 
 /// A run of tokens that the tags of one column name.
@@ -82,26 +142,33 @@ pub struct Block<'t> {
 
 /// The blocks of a sentence in tag column `column`, counted from 0.
 ///
-/// A block begins at `B-X`, or at an `I-X` that does not continue an X, as seqeval counts by default.
+/// A block begins at `B-X` or `S-X`, or at an `I-X` or `E-X` that does not continue an X,
+/// as seqeval counts by default. What is no tag counts as `O`.
 pub fn blocks(sentence: &[Token], column: usize) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut continues = "";
     for (index, token) in sentence.iter().enumerate() {
         let tag = token.tags.get(column).map_or("O", String::as_str);
-        let (position, label) = tag.split_once('-').unwrap_or(("O", ""));
+        let (position, label) = parts(tag).unwrap_or(("O", ""));
         if position == "O" {
             continues = "";
             continue;
         }
+        let inside = matches!(position, "I" | "E") && continues == label;
         match blocks.last_mut() {
-            Some(block) if position == "I" && continues == label => block.end = index + 1,
+            Some(block) if inside => block.end = index + 1,
             _ => blocks.push(Block {
                 first: index,
                 end: index + 1,
                 label,
             }),
         }
-        continues = label;
+        // After E-X and S-X the block is over.
+        continues = if matches!(position, "B" | "I") {
+            label
+        } else {
+            ""
+        };
     }
     blocks
 }
@@ -136,7 +203,7 @@ pub fn text(document: &[Sentence], column: usize) -> (String, Vec<(ByteSpan, &st
 
 #[cfg(test)]
 mod tests {
-    use super::{blocks, read};
+    use super::{InvalidConll, blocks, check_tags, read};
 
     #[test]
     fn columns_may_be_parted_by_tabs_or_spaces() {
@@ -155,18 +222,58 @@ mod tests {
     #[test]
     fn a_line_without_a_tag_is_named() {
         let error = read("أ O\nب\n", 1).expect_err("the second line has no tag");
-        assert_eq!(error.line, 2);
+        assert!(matches!(error, InvalidConll::Columns { line: 2, .. }));
+    }
+
+    #[test]
+    fn a_token_may_hold_a_no_break_space() {
+        let read = read("أبو\u{a0}ظبي B-LOC\n", 1).expect("is CoNLL");
+        assert_eq!(read[0][0][0].form, "أبو\u{a0}ظبي");
+    }
+
+    #[test]
+    fn what_is_no_tag_is_named() {
+        let read = read("أ O\n\nب B-LOC NN\nج O B\n", 1).expect("is CoNLL");
+        assert_eq!(check_tags(&read, 0), Ok(()));
+        let error = check_tags(&read, 1).expect_err("NN is no tag");
+        assert!(matches!(
+            error,
+            InvalidConll::Tag {
+                line: 3,
+                column: 2,
+                ..
+            }
+        ));
+        assert_eq!(
+            check_tags(&read, 2),
+            Err(InvalidConll::NoColumn { column: 3 })
+        );
+        assert_eq!(check_tags(&[], 0), Ok(()));
     }
 
     #[test]
     fn an_inside_tag_of_another_type_begins_a_block() {
-        let text = "a I-PERS\nb I-PERS\nc I-LOC\nd B-LOC\ne O\nf I-LOC\n";
-        let read = read(text, 1).expect("is CoNLL");
+        check(
+            "I-PERS I-PERS I-LOC B-LOC O I-LOC",
+            &[(0, 2, "PERS"), (2, 3, "LOC"), (3, 4, "LOC"), (5, 6, "LOC")],
+        );
+    }
+
+    #[test]
+    fn ends_and_singles_are_blocks_too() {
+        check(
+            "B-LOC I-LOC E-LOC E-LOC S-LOC I-LOC",
+            &[(0, 3, "LOC"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "LOC")],
+        );
+    }
+
+    fn check(tags: &str, expected: &[(usize, usize, &str)]) {
+        let lines: Vec<String> = tags.split(' ').map(|tag| format!("x {tag}\n")).collect();
+        let read = read(&lines.concat(), 1).expect("is CoNLL");
         let found: Vec<_> = blocks(&read[0][0], 0)
             .iter()
-            .map(|block| (block.first, block.end, block.label.to_owned()))
+            .map(|block| (block.first, block.end, block.label))
             .collect();
-        let expected = [(0, 2, "PERS"), (2, 3, "LOC"), (3, 4, "LOC"), (5, 6, "LOC")];
-        assert_eq!(found, expected.map(|(a, b, c)| (a, b, c.to_owned())));
+        assert_eq!(found, expected);
     }
 }
