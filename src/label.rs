@@ -202,6 +202,41 @@ impl Schema {
             },
         }
     }
+
+    /// The same for a type by its name; one that is none of the 21 keeps it.
+    pub fn view_name(self, name: &str) -> Option<&str> {
+        name.parse().map_or(Some(name), |label| self.view(label))
+    }
+
+    /// Whether this view shows no annotation inside another.
+    pub const fn is_flat(self) -> bool {
+        matches!(self, Self::Conll4)
+    }
+}
+
+/// Types as other corpora name them, with the name that stands for them here: one of the 21, or MISC.
+const OTHER_NAMES: [(&str, &str); 11] = [
+    // CoNLL-2003 and who followed it: AQMAR, WikiANN.
+    ("PER", "PERS"),
+    ("MIS", "MISC"),
+    // ACE, and WikiFANE after it.
+    ("PRO", "PRODUCT"),
+    ("VEH", "PRODUCT"),
+    ("WEA", "PRODUCT"),
+    ("FACILITY", "FAC"),
+    // OntoNotes.
+    ("PERSON", "PERS"),
+    ("WORK_OF_ART", "PRODUCT"),
+    // Names written out, as in MUC.
+    ("ORGANIZATION", "ORG"),
+    ("LOCATION", "LOC"),
+    ("MISCELLANEOUS", "MISC"),
+];
+
+/// The name used here for a type that another corpus calls `name`; an unknown name stays as it is.
+pub fn our_name(name: &str) -> &str {
+    let known = OTHER_NAMES.iter().find(|(theirs, _)| *theirs == name);
+    known.map_or(name, |(_, ours)| ours)
 }
 
 impl FromStr for Schema {
@@ -213,5 +248,29 @@ impl FromStr for Schema {
             "conll4" => Ok(Self::Conll4),
             _ => Err(UnknownLabel(name.to_owned())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, OTHER_NAMES, Schema, our_name};
+
+    #[test]
+    fn names_of_other_corpora_are_ours_or_misc() {
+        for (theirs, ours) in OTHER_NAMES {
+            assert!(theirs.parse::<Label>().is_err(), "{theirs} is ours");
+            assert!(ours == "MISC" || ours.parse::<Label>().is_ok(), "{ours}");
+            assert_eq!(our_name(theirs), ours);
+        }
+        assert_eq!(our_name("GPE"), "GPE");
+        assert_eq!(our_name("Nation"), "Nation");
+    }
+
+    #[test]
+    fn a_view_renames_drops_and_keeps() {
+        assert_eq!(Schema::Conll4.view_name("GPE"), Some("LOC"));
+        assert_eq!(Schema::Conll4.view_name("DATE"), None);
+        assert_eq!(Schema::Conll4.view_name("MISC"), Some("MISC"));
+        assert_eq!(Schema::Wojood.view_name("GPE"), Some("GPE"));
     }
 }

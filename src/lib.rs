@@ -23,7 +23,7 @@ mod wasm;
 
 pub use annotator::{Annotator, Options, UnknownWeekday, Weekday};
 pub use document::{Annotation, Document, Entity, Meta, State};
-pub use label::{Label, Schema, UnknownLabel};
+pub use label::{Label, Schema, UnknownLabel, our_name};
 pub use mention::Source;
 pub use reference::{InvalidReferenceDate, ReferenceDate};
 pub use span::{

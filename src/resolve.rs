@@ -85,7 +85,7 @@ fn view<'m>(
             let bytes = mention.span.bytes(tokens);
             let outermost = bytes.start.0 >= end;
             end = end.max(bytes.end.0);
-            schema == Schema::Wojood || outermost
+            !schema.is_flat() || outermost
         })
         .collect()
 }
