@@ -3,10 +3,17 @@
 //! Scores are micro-averaged, as the CoNLL shared tasks count them, but over nested spans.
 //! Optional gold items count neither way:
 //! finding one is neither right nor wrong, missing one is no miss.
+//!
+//! Gold of whole tokens (CoNLL columns) is compared as seqeval does by default, see [`View`].
 
 pub mod gold;
+mod view;
+
+pub use view::View;
 
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::document::{Annotation, State};
 use crate::span::ByteSpan;
@@ -113,10 +120,7 @@ impl Comparison {
 /// Each annotation matches at most one gold item that had to be found, and each such item at most one annotation.
 /// Annotations that the user has rejected are not there.
 pub fn compare(gold: &Gold, found: &[Annotation], how: Match) -> Comparison {
-    let mut open: Vec<&Annotation> = found
-        .iter()
-        .filter(|annotation| annotation.state != State::Rejected)
-        .collect();
+    let mut open = Open::new(found, how);
     let mut comparison = Comparison::default();
     let mut missing: Vec<&Item> = gold.items.iter().filter(|item| !item.optional).collect();
     for item in &missing {
@@ -125,21 +129,22 @@ pub fn compare(gold: &Gold, found: &[Annotation], how: Match) -> Comparison {
     // What is meant first goes before what is accepted too.
     for matches in [is_exact, is_accepted] {
         missing.retain(|item| {
-            let Some(at) = open.iter().position(|a| matches(item, a, how)) else {
+            let Some(at) = open.all(item, matches).min() else {
                 return true;
             };
-            open.remove(at);
+            open.annotations[at] = None;
             let tally = comparison.tally(&item.label);
             tally.found += 1;
             tally.right += 1;
             false
         });
     }
-    let is_optional = |annotation: &Annotation| {
-        let mut optional = gold.items.iter().filter(|item| item.optional);
-        optional.any(|item| is_accepted(item, annotation, how))
-    };
-    open.retain(|annotation| !is_optional(annotation));
+    for item in gold.items.iter().filter(|item| item.optional) {
+        for at in open.all(item, is_accepted).collect::<Vec<_>>() {
+            open.annotations[at] = None;
+        }
+    }
+    let open: Vec<&Annotation> = open.annotations.into_iter().flatten().collect();
     for annotation in &open {
         comparison.tally(&annotation.label).found += 1;
     }
@@ -154,6 +159,49 @@ pub fn compare(gold: &Gold, found: &[Annotation], how: Match) -> Comparison {
     comparison.misses.sort_by_key(|finding| finding.span);
     comparison.false_alarms.sort_by_key(|finding| finding.span);
     comparison
+}
+
+/// Annotations that have matched nothing yet.
+struct Open<'a> {
+    annotations: Vec<Option<&'a Annotation>>,
+    /// Indices of the annotations at a place, so that a long text takes no longer than its parts.
+    at: FxHashMap<ByteSpan, Vec<usize>>,
+    how: Match,
+}
+
+impl<'a> Open<'a> {
+    fn new(found: &'a [Annotation], how: Match) -> Self {
+        let mut at: FxHashMap<ByteSpan, Vec<usize>> = FxHashMap::default();
+        let annotations: Vec<_> = found
+            .iter()
+            .filter(|annotation| annotation.state != State::Rejected)
+            .map(Some)
+            .collect();
+        for (index, annotation) in annotations.iter().flatten().enumerate() {
+            at.entry(annotation.span).or_default().push(index);
+            at.entry(annotation.head).or_default().push(index);
+        }
+        Self {
+            annotations,
+            at,
+            how,
+        }
+    }
+
+    /// Indices of those that match `item`; one may come twice.
+    fn all<'o>(
+        &'o self,
+        item: &'o Item,
+        matches: fn(&Item, &Annotation, Match) -> bool,
+    ) -> impl Iterator<Item = usize> + 'o {
+        let places = std::iter::once(compared(item.span, item.head, self.how))
+            .chain(item.other_spans.iter().copied());
+        places
+            .flat_map(|place| self.at.get(&place).into_iter().flatten().copied())
+            .filter(move |&index| {
+                self.annotations[index].is_some_and(|found| matches(item, found, self.how))
+            })
+    }
 }
 
 impl Item {

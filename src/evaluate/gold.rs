@@ -1,13 +1,17 @@
 //! Gold: texts with the annotations that ought to be found.
 //!
-//! One JSON object for each text, one after another, as `wassam-document/1`,
+//! As JSON, one object for each text, one after another: `wassam-document/1`,
 //! or with `id`, `text`, `reference_date` and `annotations` alone,
 //! these with a `tier` (`core` or `optional`), and with `alt_types` and `alt_spans` that are accepted too.
+//!
+//! As CoNLL columns, see [`conll`]: flat blocks of whole tokens in one of the columns.
 
 use serde::Deserialize;
 
 use crate::document::State;
+use crate::format::conll::{self, InvalidConll};
 use crate::format::wassam::{FORMAT, OFFSET_UNIT};
+use crate::label::our_name;
 use crate::span::ByteSpan;
 use crate::text::Text;
 
@@ -22,6 +26,8 @@ pub struct Gold {
     pub reference_date: Option<String>,
     /// What ought to be found.
     pub items: Vec<Item>,
+    /// Whether gold knows whole tokens alone, parted by spaces and line ends, and no item inside another.
+    pub by_token: bool,
 }
 
 /// An annotation that ought to be found.
@@ -82,6 +88,37 @@ pub fn read(json: &str) -> Result<Vec<Gold>, InvalidGold> {
         .enumerate()
         .map(|(number, given)| given?.into_gold(number + 1))
         .collect()
+}
+
+/// Reads all documents of a file of CoNLL columns, named by their numbers.
+/// Types are those of tag column `column`, counted from 0, by the names that they have here ([`our_name`]).
+/// A line that lacks the column is `O` there.
+///
+/// # Errors
+///
+/// When a line is no token with a tag, or the column holds something else, or nothing.
+pub fn read_conll(text: &str, column: usize) -> Result<Vec<Gold>, InvalidConll> {
+    let documents = conll::read(text, 1)?;
+    conll::check_tags(&documents, column)?;
+    let golds = documents.iter().enumerate().map(|(number, document)| {
+        let (text, blocks) = conll::text(document, column);
+        let item = |(span, label)| Item {
+            label: our_name(label).to_owned(),
+            span,
+            head: span,
+            optional: false,
+            other_labels: Vec::new(),
+            other_spans: Vec::new(),
+        };
+        Gold {
+            id: (number + 1).to_string(),
+            text: Text::new(text),
+            reference_date: None,
+            items: blocks.into_iter().map(item).collect(),
+            by_token: true,
+        }
+    });
+    Ok(golds.collect())
 }
 
 #[derive(Deserialize)]
@@ -153,6 +190,7 @@ impl Given {
             text,
             reference_date: self.reference_date.or(meta_date),
             items,
+            by_token: false,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod cli;
+mod evaluate;
 mod format;
 mod lexicon;
 mod properties;

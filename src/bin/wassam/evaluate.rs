@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use wassam::evaluate::gold::{self, Gold};
-use wassam::evaluate::{Comparison, Finding, Match, Tally, compare};
-use wassam::{Annotator, Label, Options, Text};
+use wassam::evaluate::{Comparison, Finding, Match, Tally, View, compare};
+use wassam::{Annotation, Annotator, Label, Options, Schema, Text, our_name};
 
 use crate::input::Input;
 
@@ -18,13 +20,35 @@ const CONTEXT: usize = 40;
 
 /// Annotate the texts of gold files, and say how well the annotations agree with gold
 ///
-/// Gold is wassam-document/1, or JSON objects with id, text, reference_date and annotations.
+/// Gold is JSON (wassam-document/1, or objects with id, text, reference_date and annotations)
+/// or CoNLL columns (a token a line, its tags after it, an empty line after each sentence).
+/// A file named .json or .jsonl is JSON, one named .conll, .bio or .txt is CoNLL,
+/// and any other is JSON if it begins with {.
 /// Prints precision, recall and F1 by type, then misses and false alarms with what stands around them.
+///
+/// CoNLL gold is flat and of whole tokens, and scores are those of seqeval by default:
+/// an annotation grows to the tokens that it touches (they have their proclitics attached),
+/// and one inside another does not count.
+/// Types of other corpora go by their names here: PER is PERS, MIS is MISC, PRO, VEH and WEA are PRODUCT;
+/// an unknown type is a row of its own.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Gold files
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     gold: Vec<PathBuf>,
+    /// Tag column of CoNLL gold, the first after the token being 1; a line that lacks it is O
+    #[arg(long, value_name = "N", default_value = "1")]
+    column: NonZeroUsize,
+    /// Which types to show and compare; conll4 sees gold too as PERS, LOC, ORG and MISC, flat
+    #[arg(
+        long,
+        default_value = "wojood",
+        value_parser = PossibleValuesParser::new(["wojood", "conll4"]).try_map(|name| name.parse::<Schema>())
+    )]
+    schema: Schema,
+    /// Types that count, parted by commas; all where it is left out
+    #[arg(long, value_name = "TYPES", value_delimiter = ',')]
+    types: Option<Vec<String>>,
     /// What must be equal
     #[arg(long = "match", value_enum, default_value_t)]
     how: How,
@@ -58,11 +82,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         How::Strict => Match::Strict,
         How::Head => Match::Head,
     };
+    let types = arguments.types.as_ref();
+    let view = View {
+        schema: arguments.schema,
+        types: types.map(|types| types.iter().map(|name| our_name(name).to_owned()).collect()),
+    };
+    let options = Options {
+        schema: arguments.schema,
+        ..Options::default()
+    };
     let annotator = Annotator::new();
     let mut evaluated = Vec::new();
     for input in Input::all(&arguments.gold) {
-        for gold in gold::read(&input.text()?).with_context(|| input.to_string())? {
-            let comparison = evaluate(&annotator, &gold, how)?;
+        let content = input.text()?;
+        let golds = read(&content, input.extension(), arguments.column);
+        for gold in golds.with_context(|| input.to_string())? {
+            let gold = view.of_gold(gold);
+            let annotations = annotate(&annotator, &gold, &options)?;
+            let comparison = compare(&gold, &view.of_found(annotations, &gold), how);
             evaluated.push(Evaluated { gold, comparison });
         }
     }
@@ -76,17 +113,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn evaluate(annotator: &Annotator, gold: &Gold, how: Match) -> Result<Comparison> {
+fn read(content: &str, extension: Option<&str>, column: NonZeroUsize) -> Result<Vec<Gold>> {
+    let is_json = match extension {
+        Some("json" | "jsonl") => true,
+        Some("conll" | "bio" | "txt") => false,
+        _ => content.trim_start().starts_with('{'),
+    };
+    Ok(if is_json {
+        gold::read(content)?
+    } else {
+        gold::read_conll(content, column.get() - 1)?
+    })
+}
+
+fn annotate(annotator: &Annotator, gold: &Gold, options: &Options) -> Result<Vec<Annotation>> {
     let reference_date = gold.reference_date.as_deref();
     let options = Options {
         reference_date: reference_date
             .map(str::parse)
             .transpose()
             .with_context(|| format!("text {}", gold.id))?,
-        ..Options::default()
+        ..options.clone()
     };
     let document = annotator.annotate(gold.text.as_str(), &options);
-    Ok(compare(gold, &document.annotations, how))
+    Ok(document.annotations)
 }
 
 fn print_table(output: &mut impl Write, evaluated: &[Evaluated]) -> io::Result<()> {

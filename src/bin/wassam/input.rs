@@ -32,6 +32,14 @@ impl Input {
         files.iter().map(named).collect()
     }
 
+    /// What the name of the file ends in, after its last dot.
+    pub(crate) fn extension(&self) -> Option<&str> {
+        match self {
+            Self::File(path) => path.extension()?.to_str(),
+            Self::Standard => None,
+        }
+    }
+
     /// The whole text, with LF line ends and without a byte order mark.
     ///
     /// # Errors
