@@ -67,11 +67,14 @@ impl Annotator {
 
     /// The same, finding names with a trained model too.
     #[must_use]
-    pub fn with_model(self, model: Model) -> Self {
-        Self {
-            model: Some(model),
-            ..self
-        }
+    pub fn with_model(mut self, model: Model) -> Self {
+        self.set_model(model);
+        self
+    }
+
+    /// Finds names with a trained model too from now on; the lists stay as they were read.
+    pub fn set_model(&mut self, model: Model) {
+        self.model = Some(model);
     }
 
     /// The trained model, where there is one.
@@ -84,13 +87,15 @@ impl Annotator {
         let tokens = Tokens::new(Text::new(text));
         let hits = self.lexicon.find(&tokens);
         let found = self.by_rules(&tokens, &hits, options);
-        resolve::document(
+        let mut document = resolve::document(
             tokens,
             found.mentions,
             &self.lexicon,
             options.schema,
             found.reference,
-        )
+        );
+        document.meta.model = self.model.as_ref().map(|model| model.name().to_owned());
+        document
     }
 
     /// What the lists and the rules find, without the tagger.

@@ -28,6 +28,8 @@ pub struct Meta {
     /// The day, and perhaps time, from which relative dates count, given or found in the dateline:
     /// `2015-11-20[T04:30[+03:00]]`.
     pub reference_date: Option<String>,
+    /// The name of the trained model that took part, where one did.
+    pub model: Option<String>,
 }
 
 /// One annotated span.

@@ -49,6 +49,7 @@ pub(crate) fn document(
     let meta = Meta {
         title: None,
         reference_date: reference.map(|date| date.to_string()),
+        model: None,
     };
     Document {
         text: tokens.into_text(),

@@ -15,6 +15,7 @@ use crate::format;
 use crate::label::Label;
 use crate::mention::Source;
 use crate::span::ByteSpan;
+use crate::tagger::model::Model;
 use crate::text::{Text, with_line_feeds, without_byte_order_mark};
 use crate::value::Value;
 
@@ -41,6 +42,24 @@ impl Engine {
     /// Version of the package.
     pub fn version(&self) -> String {
         env!("CARGO_PKG_VERSION").to_owned()
+    }
+
+    /// Takes the trained model's file, and finds names with it from now on.
+    ///
+    /// # Errors
+    ///
+    /// When the file is no model, or not one for this engine, or damaged: the engine goes on as it was.
+    #[wasm_bindgen(js_name = loadModel)]
+    pub fn load_model(&mut self, bytes: &[u8]) -> Result<(), JsError> {
+        self.annotator
+            .set_model(Model::read(bytes).map_err(into_error)?);
+        Ok(())
+    }
+
+    /// The name of the trained model; none where names are found by lists and rules alone.
+    #[wasm_bindgen(js_name = modelName)]
+    pub fn model_name(&self) -> Option<String> {
+        self.annotator.model().map(|model| model.name().to_owned())
     }
 
     /// The types, in the order in which they are shown.

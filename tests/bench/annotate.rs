@@ -4,15 +4,17 @@ use std::env;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use wassam::{Annotator, Options};
+use wassam::{Annotator, Model, Options};
 
 const ARTICLE: &str = include_str!("../../seeds/articles/founding.txt");
+const MODEL: &[u8] = include_bytes!("../../seeds/model/tagger.bin");
 /// Rounds before the clock counts, and rounds that it counts.
 const WARM_UP: usize = 5;
 const ROUNDS: usize = 21;
 
 fn main() {
-    let annotator = Annotator::new();
+    let model = Model::read(MODEL).expect("the model is for this engine");
+    let annotator = Annotator::new().with_model(model);
     if env::args().any(|argument| argument == "founding") {
         println!("{:.3}", founding(&annotator).as_secs_f64() * 1e3);
     } else {

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use wassam::Options;
 use wassam::format::wassam::write;
+use wassam::{Model, Options};
 
-use crate::ANNOTATOR;
+use crate::{ANNOTATOR, path};
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_wassam"))
@@ -76,7 +76,7 @@ fn standard_input_is_one_document() {
 fn what_is_printed_is_what_the_library_writes() {
     let text = crate::read("seeds/articles/founding.txt");
     let output = run(
-        &["annotate", "--reference-date", "2015-11-20"],
+        &["annotate", "--no-model", "--reference-date", "2015-11-20"],
         text.as_bytes(),
     );
     let created = documents(&output)[0]["meta"]["created"].clone();
@@ -87,6 +87,50 @@ fn what_is_printed_is_what_the_library_writes() {
     let document = ANNOTATOR.annotate(&text, &options);
     let expected = write(&document, created.as_str().expect("is a string"));
     assert_eq!(output.stdout, format!("{expected}\n").as_bytes());
+}
+
+/// The name of the model that took part, as the document says.
+fn model_of(output: &Output) -> Value {
+    documents(output)[0]["meta"]["generator"]["model"].clone()
+}
+
+#[test]
+fn the_bundled_model_takes_part_unless_it_is_told_not_to() {
+    let text = "في دمشق".as_bytes();
+    let bundled = Model::read(&fs::read(path("seeds/model/tagger.bin")).expect("is there"))
+        .expect("the bundled model is for this engine");
+    assert_eq!(model_of(&run(&["annotate"], text)), bundled.name());
+    assert_eq!(
+        model_of(&run(&["annotate", "--no-model"], text)),
+        Value::Null
+    );
+    let copy = path("seeds/model/tagger.bin");
+    let given = run(&["annotate", "--model", name(&copy)], text);
+    assert_eq!(model_of(&given), bundled.name());
+}
+
+#[test]
+fn a_model_that_is_none_is_refused() {
+    let foreign = file("foreign.bin", b"PK\x03\x04 and so on");
+    let cut = file("cut.bin", b"WASSAMTG\x01\0\0");
+    let gold = file("model-gold.jsonl", br#"{"text":"a","annotations":[]}"#);
+    for (model, why) in [
+        (name(&foreign), "foreign.bin: not a Wassam model"),
+        (name(&cut), "cut.bin: a damaged model"),
+        ("no such model", "cannot read no such model"),
+    ] {
+        for arguments in [
+            &["annotate", "--model", model][..],
+            &["evaluate", "--gold", name(&gold), "--model", model],
+        ] {
+            let output = run(arguments, "في دمشق".as_bytes());
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+            assert!(output.stdout.is_empty());
+            assert!(errors(&output).contains(why), "{}", errors(&output));
+        }
+    }
+    let both = run(&["annotate", "--no-model", "--model", name(&cut)], b"");
+    assert_eq!(both.status.code(), Some(2));
 }
 
 #[test]

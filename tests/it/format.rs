@@ -86,7 +86,7 @@ fn the_keys_stand_in_this_order() {
     let file = write(&small(), CREATED);
     let expected = concat!(
         r#"{"format":"wassam-document/1","offset_unit":"code-point","text":"😀 في دمشق","#,
-        r#""meta":{"title":"عنوان","reference_date":null,"generator":{"name":"wassam","version":"VERSION","model":null},"#,
+        r#""meta":{"title":"عنوان","reference_date":null,"generator":{"name":"wassam","version":"VERSION","model":"m"},"#,
         r#""created":"2015-11-20T04:30:00Z"},"#,
         r#""annotations":[{"id":"a1","start":5,"end":9,"type":"GPE","text":"دمشق","head":[5,9],"norm":"دمشق","#,
         r#""value":{"country":"SY"},"subtype":"x","entity":"e1","confidence":0.97,"#,
@@ -140,6 +140,7 @@ fn small() -> Document {
         meta: Meta {
             title: Some("عنوان".to_owned()),
             reference_date: None,
+            model: Some("m".to_owned()),
         },
         annotations: vec![Annotation {
             id: "a1".to_owned(),
@@ -517,54 +518,77 @@ fn any_document() -> impl Strategy<Value = Document> {
     let date = option::of("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}([+-][0-9]{2}:00)?)?");
     let parts = (
         any_text(),
-        option::of(any_text()),
+        [option::of(any_text()), option::of(any_text())],
         date,
         vec(any_annotation(), 0..6),
         vec(any_entity(), 0..4),
     );
-    parts.prop_map(|(source, title, reference_date, given, mut entities)| {
-        for (number, entity) in entities.iter_mut().enumerate() {
-            entity.id = format!("e{number}");
-        }
-        let borders: Vec<usize> = source
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([source.len()])
-            .collect();
-        // A span between two borders of the text, and one between two borders of that.
-        let between = |within: &[usize], from: &Index, to: &Index| {
-            let (from, to) = (from.index(within.len()), to.index(within.len()));
-            (from.min(to), from.max(to))
-        };
-        let mut annotations = Vec::new();
-        for (mut annotation, places, has_entity) in given {
-            let (from, to) = between(&borders, &places[0], &places[1]);
-            let inside = &borders[from..=to];
-            let (head_from, head_to) = between(inside, &places[2], &places[3]);
-            if from == to || head_from == head_to {
-                continue;
+    parts.prop_map(
+        |(source, [title, model], reference_date, given, mut entities)| {
+            for (number, entity) in entities.iter_mut().enumerate() {
+                entity.id = format!("e{number}");
             }
-            annotation.span = ByteSpan::of(borders[from], borders[to]);
-            annotation.head = ByteSpan::of(inside[head_from], inside[head_to]);
-            if has_entity && !entities.is_empty() {
-                annotation.entity = Some(entities[places[0].index(entities.len())].id.clone());
+            let borders: Vec<usize> = source
+                .char_indices()
+                .map(|(at, _)| at)
+                .chain([source.len()])
+                .collect();
+            // A span between two borders of the text, and one between two borders of that.
+            let between = |within: &[usize], from: &Index, to: &Index| {
+                let (from, to) = (from.index(within.len()), to.index(within.len()));
+                (from.min(to), from.max(to))
+            };
+            let mut annotations = Vec::new();
+            for (mut annotation, places, has_entity) in given {
+                let (from, to) = between(&borders, &places[0], &places[1]);
+                let inside = &borders[from..=to];
+                let (head_from, head_to) = between(inside, &places[2], &places[3]);
+                if from == to || head_from == head_to {
+                    continue;
+                }
+                annotation.span = ByteSpan::of(borders[from], borders[to]);
+                annotation.head = ByteSpan::of(inside[head_from], inside[head_to]);
+                if has_entity && !entities.is_empty() {
+                    annotation.entity = Some(entities[places[0].index(entities.len())].id.clone());
+                }
+                annotations.push(annotation);
             }
-            annotations.push(annotation);
-        }
-        annotations.sort_by_key(|a| (a.span.start, std::cmp::Reverse(a.span.end)));
-        for (number, annotation) in annotations.iter_mut().enumerate() {
-            annotation.id = format!("a{number}");
-        }
-        Document {
-            text: Text::new(source),
-            meta: Meta {
-                title,
-                reference_date,
-            },
-            annotations,
-            entities,
-        }
-    })
+            annotations.sort_by_key(|a| (a.span.start, std::cmp::Reverse(a.span.end)));
+            for (number, annotation) in annotations.iter_mut().enumerate() {
+                annotation.id = format!("a{number}");
+            }
+            Document {
+                text: Text::new(source),
+                meta: Meta {
+                    title,
+                    reference_date,
+                    model,
+                },
+                annotations,
+                entities,
+            }
+        },
+    )
+}
+
+/// What another program says of itself is neither expected nor refused.
+#[test]
+fn any_generator_is_read() {
+    let ours = format!(
+        r#"{{"name":"wassam","version":"{}","model":"m"}}"#,
+        env!("CARGO_PKG_VERSION")
+    );
+    for (theirs, model) in [
+        (ours.as_str(), Some("m")),
+        (r#"{"name":"other","model":"n"}"#, Some("n")),
+        (r#"{"name":"other","model":7}"#, None),
+        (r#"{"model":null}"#, None),
+        (r#""other 1.0""#, None),
+        ("null", None),
+    ] {
+        let imported = read(&edited(&ours, theirs)).expect("is a document");
+        assert_eq!(imported.document.meta.model.as_deref(), model, "{theirs}");
+    }
 }
 
 proptest! {

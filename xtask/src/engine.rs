@@ -16,7 +16,7 @@ const INPUTS: [&str; 7] = [
     "Cargo.lock",
     "build.rs",
     "src",
-    "seeds",
+    "seeds/lexicon",
     "xtask/src/bindgen.rs",
     "xtask/src/wasm.rs",
 ];

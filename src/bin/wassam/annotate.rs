@@ -6,10 +6,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use wassam::{Annotator, Options, ReferenceDate, Schema, Weekday, format};
+use wassam::{Options, ReferenceDate, Schema, Weekday, format};
 
 use crate::clock;
 use crate::input::Input;
+use crate::model;
 
 /// Annotate texts: a document in wassam-document/1 for each, one line of JSON
 ///
@@ -40,15 +41,17 @@ pub(crate) struct Arguments {
         value_parser = PossibleValuesParser::new(["news", "forward"]).try_map(|name| name.parse::<Weekday>())
     )]
     weekday: Weekday,
+    #[command(flatten)]
+    model: model::Arguments,
 }
 
 /// Annotates every input in turn; one that cannot be read does not hold up the others.
 ///
 /// # Errors
 ///
-/// When the result cannot be written.
+/// When the model cannot be read, or the result cannot be written.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let annotator = Annotator::new();
+    let annotator = arguments.model.annotator()?;
     let options = Options {
         reference_date: arguments.reference_date.clone(),
         schema: arguments.schema,

@@ -14,6 +14,7 @@ use wassam::evaluate::{Comparison, Finding, Match, Tally, View, compare};
 use wassam::{Annotation, Annotator, Label, Options, Schema, Text, our_name};
 
 use crate::input::Input;
+use crate::model;
 
 /// Characters shown on either side of a miss or a false alarm.
 const CONTEXT: usize = 40;
@@ -55,6 +56,8 @@ pub(crate) struct Arguments {
     /// List at most so many misses and so many false alarms; all where it is left out
     #[arg(long, value_name = "N")]
     list: Option<usize>,
+    #[command(flatten)]
+    model: model::Arguments,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -76,7 +79,7 @@ struct Evaluated {
 ///
 /// # Errors
 ///
-/// When a file cannot be read or is not gold.
+/// When a file cannot be read or is not gold, or the model cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let how = match arguments.how {
         How::Strict => Match::Strict,
@@ -91,7 +94,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         schema: arguments.schema,
         ..Options::default()
     };
-    let annotator = Annotator::new();
+    let annotator = arguments.model.annotator()?;
     let mut evaluated = Vec::new();
     for input in Input::all(&arguments.gold) {
         let content = input.text()?;

@@ -4,6 +4,7 @@ mod annotate;
 mod clock;
 mod evaluate;
 mod input;
+mod model;
 
 use std::process::ExitCode;
 

@@ -191,6 +191,8 @@ pub fn read(json: &str) -> Result<Imported, InvalidDocument> {
             meta: Meta {
                 title: file.meta.title,
                 reference_date: file.meta.reference_date,
+                // Whatever else the program that wrote the file says of itself is its own business.
+                model: file.meta.generator["model"].as_str().map(str::to_owned),
             },
             annotations,
             entities: file.entities,
@@ -228,6 +230,8 @@ struct File {
 struct GivenMeta {
     title: Option<String>,
     reference_date: Option<String>,
+    #[serde(default)]
+    generator: serde_json::Value,
     created: Option<String>,
 }
 

@@ -25,7 +25,7 @@ pub fn write(document: &Document, created: &str) -> String {
             generator: Generator {
                 name: env!("CARGO_PKG_NAME"),
                 version: env!("CARGO_PKG_VERSION"),
-                model: None,
+                model: document.meta.model.as_deref(),
             },
             created,
         },
@@ -64,16 +64,16 @@ struct File<'d> {
 struct Meta<'d> {
     title: Option<&'d str>,
     reference_date: Option<&'d str>,
-    generator: Generator,
+    generator: Generator<'d>,
     created: &'d str,
 }
 
 #[derive(Serialize)]
-struct Generator {
+struct Generator<'d> {
     name: &'static str,
     version: &'static str,
     /// The trained model that took part, where one did.
-    model: Option<&'static str>,
+    model: Option<&'d str>,
 }
 
 /// An annotation as it stands in the file.

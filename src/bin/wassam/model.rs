@@ -1,0 +1,43 @@
+//! Which trained model finds names: the one inside the program, another, or none.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use wassam::{Annotator, Model};
+
+/// The model that the page loads too.
+const BUNDLED: &[u8] = include_bytes!("../../../seeds/model/tagger.bin");
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The trained model that finds names; the one inside the program where it is left out
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Find names by lists and rules alone
+    #[arg(long, conflicts_with = "model")]
+    no_model: bool,
+}
+
+impl Arguments {
+    /// The engine with the model that is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the model's file cannot be read, or is no model for this engine.
+    pub(crate) fn annotator(&self) -> Result<Annotator> {
+        let annotator = Annotator::new();
+        if self.no_model {
+            return Ok(annotator);
+        }
+        let model = match &self.model {
+            None => Model::read(BUNDLED).context("the model inside the program")?,
+            Some(path) => {
+                let name = path.display();
+                let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+                Model::read(&bytes).with_context(|| name.to_string())?
+            }
+        };
+        Ok(annotator.with_model(model))
+    }
+}
