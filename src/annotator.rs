@@ -2,15 +2,20 @@
 
 use std::str::FromStr;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::grammar;
 use crate::label::Schema;
 use crate::lexicon::{self, Hits, Lexicon};
-use crate::mention::Candidate;
+use crate::mention::{Candidate, Source};
 use crate::merge;
 use crate::reference::ReferenceDate;
 use crate::resolve;
+use crate::tagger;
+use crate::tagger::features::Features;
 use crate::tagger::model::Model;
+use crate::tagger::tradition::Tradition;
 use crate::text::Text;
 use crate::tokenise::Tokens;
 
@@ -23,6 +28,8 @@ pub struct Options {
     pub schema: Schema,
     /// Which way a bare weekday looks.
     pub weekday: Weekday,
+    /// Whose guideline is followed. Of another than the house's own the tagger alone knows.
+    pub tradition: Tradition,
 }
 
 /// Which way a bare weekday, or a day with no year, looks from the reference date.
@@ -87,9 +94,17 @@ impl Annotator {
         let tokens = Tokens::new(Text::new(text));
         let hits = self.lexicon.find(&tokens);
         let found = self.by_rules(&tokens, &hits, options);
+        let mentions = match &self.model {
+            Some(model) => {
+                let features = Features::new(&tokens, &self.lexicon, &hits, &found.mentions);
+                let tagged = tagger::find(model, &tokens, &features, options.tradition);
+                together(found.mentions, tagged, &tokens, options.tradition)
+            }
+            None => found.mentions,
+        };
         let mut document = resolve::document(
             tokens,
-            found.mentions,
+            mentions,
             &self.lexicon,
             options.schema,
             found.reference,
@@ -120,6 +135,35 @@ impl Annotator {
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
+}
+
+/// What rules and tagger say together: each of the types that it knows best.
+fn together(
+    by_rules: Vec<Candidate>,
+    mut tagged: Vec<Candidate>,
+    tokens: &Tokens,
+    tradition: Tradition,
+) -> Vec<Candidate> {
+    if tradition != Tradition::House {
+        return merge::merge(tagged, tokens);
+    }
+    tagged.retain(|mention| tagger::knows_best(mention.label));
+    let place = |mention: &Candidate| (mention.span, mention.label);
+    let places: FxHashMap<_, usize> = tagged.iter().map(place).zip(0..).collect();
+    let mut all = tagged;
+    for mention in by_rules {
+        if !tagger::knows_best(mention.label) {
+            all.push(mention);
+        } else if let Some(&same) = places.get(&place(&mention)) {
+            // The rules know more of what both have found: its head, its form, its kind.
+            all[same] = Candidate {
+                confidence: all[same].confidence,
+                source: Source::Tagger,
+                ..mention
+            };
+        }
+    }
+    merge::merge(all, tokens)
 }
 
 /// What lists and rules find in a text.

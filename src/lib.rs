@@ -30,6 +30,7 @@ pub use span::{
     ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,
 };
 pub use tagger::model::{InvalidModel, Model};
+pub use tagger::tradition::{Tradition, UnknownTradition};
 pub use text::{Text, with_line_feeds, without_byte_order_mark};
 pub use value::{
     Country, Currency, Decimal, Modifier, Money, Number, Ordinal, Percent, Quantity, Range, Timex,

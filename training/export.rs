@@ -17,12 +17,10 @@ use std::path::Path;
 
 use wassam::evaluate::gold;
 use wassam::format::conll;
+use wassam::tagger;
 use wassam::tagger::features::{self, Features, PIECES};
 use wassam::tokenise::Tokens;
 use wassam::{Annotator, ByteSpan, Options, Text};
-
-/// Tokens that a sentence has at most: longer ones are cut.
-const LONGEST: usize = 150;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -195,13 +193,11 @@ impl Arrays {
         let found = annotator.by_rules(tokens, &hits, &Options::default());
         let features = Features::new(tokens, annotator.lexicon(), &hits, &found.mentions);
         self.document.push(number(self.sentence.len()));
-        let mut length = 0;
+        let first = number(self.word.len());
+        let sentences = tagger::sentences(tokens);
+        self.sentence
+            .extend(sentences.map(|(start, _)| first + number(start)));
         for index in 0..tokens.len() {
-            if tokens[index].starts_sentence || length == LONGEST {
-                self.sentence.push(number(self.word.len()));
-                length = 0;
-            }
-            length += 1;
             let place = |word: &str| vocabulary.get(word).copied().unwrap_or(0);
             let word = features::word(tokens, index);
             self.word.push(place(&word));

@@ -56,6 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         reference_date: arguments.reference_date.clone(),
         schema: arguments.schema,
         weekday: arguments.weekday,
+        tradition: arguments.model.tradition,
     };
     let mut output = io::stdout().lock();
     let mut code = ExitCode::SUCCESS;

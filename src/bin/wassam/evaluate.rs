@@ -92,6 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     let options = Options {
         schema: arguments.schema,
+        tradition: arguments.model.tradition,
         ..Options::default()
     };
     let annotator = arguments.model.annotator()?;

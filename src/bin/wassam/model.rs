@@ -4,12 +4,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use wassam::{Annotator, Model};
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use wassam::{Annotator, Model, Tradition};
 
 /// The model that the page loads too.
 const BUNDLED: &[u8] = include_bytes!("../../../seeds/model/tagger.bin");
 
 #[derive(clap::Args)]
+#[group(skip)]
 pub(crate) struct Arguments {
     /// The trained model that finds names; the one inside the program where it is left out
     #[arg(long, value_name = "FILE")]
@@ -17,6 +19,14 @@ pub(crate) struct Arguments {
     /// Find names by lists and rules alone
     #[arg(long, conflicts_with = "model")]
     no_model: bool,
+    /// Whose guideline to follow: the house's own, or, by the model alone, that of a corpus it has learned from
+    #[arg(
+        long,
+        default_value = "house",
+        value_parser = PossibleValuesParser::new(["house", "anercorp", "wikifane", "wojood"])
+            .try_map(|name| name.parse::<Tradition>())
+    )]
+    pub(crate) tradition: Tradition,
 }
 
 impl Arguments {
