@@ -16,6 +16,7 @@ use crate::label::Label;
 use crate::mention::Source;
 use crate::span::ByteSpan;
 use crate::tagger::model::Model;
+use crate::tagger::tradition::Tradition;
 use crate::text::{Text, with_line_feeds, without_byte_order_mark};
 use crate::value::Value;
 
@@ -207,6 +208,7 @@ impl WantedOptions {
                 .transpose()
                 .map_err(into_error)?
                 .unwrap_or_default(),
+            tradition: Tradition::default(),
         })
     }
 }
