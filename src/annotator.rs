@@ -159,6 +159,7 @@ fn together(
             all[same] = Candidate {
                 confidence: all[same].confidence,
                 source: Source::Tagger,
+                alternatives: std::mem::take(&mut all[same].alternatives),
                 ..mention
             };
         }

@@ -63,6 +63,20 @@ pub enum Source {
     User,
 }
 
+/// Confidence below which an annotation is unsure, in thousandths.
+pub const UNSURE: u16 = 700;
+
+/// What an annotation may be instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The whole span.
+    pub span: TokenSpan,
+    /// The type.
+    pub label: Label,
+    /// How likely the alternative is right, in thousandths.
+    pub confidence: u16,
+}
+
 /// A proposed annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -82,6 +96,8 @@ pub struct Candidate {
     pub confidence: u16,
     /// Who proposed it.
     pub source: Source,
+    /// What it may be instead, most likely first, where it is [`UNSURE`]; only the tagger says so.
+    pub alternatives: Vec<Alternative>,
 }
 
 impl Candidate {
@@ -96,6 +112,7 @@ impl Candidate {
             value: None,
             confidence,
             source,
+            alternatives: Vec::new(),
         }
     }
 
