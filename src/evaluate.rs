@@ -7,8 +7,10 @@
 //! Gold of whole tokens (CoNLL columns) is compared as seqeval does by default, see [`View`].
 
 pub mod gold;
+mod reliability;
 mod view;
 
+pub use reliability::{Bin, BySource, Reliability};
 pub use view::View;
 
 use std::collections::BTreeMap;
@@ -87,6 +89,8 @@ pub struct Finding {
 pub struct Comparison {
     /// Counts by type. What is right counts for the type of the gold item.
     pub by_label: BTreeMap<String, Tally>,
+    /// Whether what was found is as often right as its confidence says.
+    pub reliability: BySource,
     /// Gold items that were not found, in order of the text.
     pub misses: Vec<Finding>,
     /// Annotations that match no gold item, in order of the text.
@@ -108,6 +112,7 @@ impl Comparison {
         for (label, tally) in &other.by_label {
             self.by_label.entry(label.clone()).or_default().add(tally);
         }
+        self.reliability.add(&other.reliability);
     }
 
     fn tally(&mut self, label: &str) -> &mut Tally {
@@ -132,7 +137,9 @@ pub fn compare(gold: &Gold, found: &[Annotation], how: Match) -> Comparison {
             let Some(at) = open.all(item, matches).min() else {
                 return true;
             };
-            open.annotations[at] = None;
+            if let Some(annotation) = open.annotations[at].take() {
+                comparison.reliability.count(annotation, true);
+            }
             let tally = comparison.tally(&item.label);
             tally.found += 1;
             tally.right += 1;
@@ -147,6 +154,7 @@ pub fn compare(gold: &Gold, found: &[Annotation], how: Match) -> Comparison {
     let open: Vec<&Annotation> = open.annotations.into_iter().flatten().collect();
     for annotation in &open {
         comparison.tally(&annotation.label).found += 1;
+        comparison.reliability.count(annotation, false);
     }
     comparison.misses = missing.into_iter().map(|item| item.finding(how)).collect();
     comparison.false_alarms = open

@@ -13,7 +13,7 @@ mod reader;
 pub mod tradition;
 
 use crate::label::Label;
-use crate::mention::{Candidate, Source, TokenSpan};
+use crate::mention::{Alternative, Candidate, Source, TokenSpan, UNSURE};
 use crate::tokenise::Tokens;
 use decode::Found;
 use features::Features;
@@ -69,7 +69,20 @@ pub fn find(
         for whole in &found {
             let Some(label) = whole.label else { continue };
             let confidence = model.calibration.at(whole.probability);
-            let candidate = Candidate::new(span(whole), label, Source::Tagger, confidence);
+            let mut candidate = Candidate::new(span(whole), label, Source::Tagger, confidence);
+            if confidence < UNSURE {
+                let others = head.alternatives(whole, &mut decoding);
+                candidate.alternatives = others
+                    .iter()
+                    .filter_map(|other| {
+                        Some(Alternative {
+                            span: span(other),
+                            label: other.label?,
+                            confidence: model.calibration.at(other.probability),
+                        })
+                    })
+                    .collect();
+            }
             candidates.push(match bare_name(&found, whole) {
                 Some(name) => candidate.with_head(span(name)),
                 None => candidate,

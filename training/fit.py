@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -176,7 +175,7 @@ def f1(gold: set, found: set, types: set[str] | None = None) -> float:
 
 
 @torch.no_grad()
-def reliability(network: Network, corpus: Corpus, bins: int) -> np.ndarray:
+def reliability(network: Network, corpus: Corpus) -> np.ndarray:
     """For each of the spans found in the house's tradition: its raw probability, and whether it is right."""
     network.eval()
     wanted, _ = corpus.nested()

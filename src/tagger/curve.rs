@@ -32,6 +32,7 @@ impl Curve {
     fn of(function: impl Fn(f64) -> f64) -> Self {
         let entry = |index: usize| {
             // The middle of the sums that share the entry.
+            #[expect(clippy::cast_precision_loss, reason = "a small number")]
             let sum = (index << STEP) as f64 + f64::from(1 << STEP) / 2.0 - f64::from(LIMIT + 1);
             let value = function(sum / f64::from(ONE)) * f64::from(UNIT);
             #[expect(clippy::cast_possible_truncation, reason = "clamped")]

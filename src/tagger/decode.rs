@@ -96,6 +96,10 @@ impl Head {
         self.tradition
     }
 
+    /// Alternatives that are given at most, and how likely each must be.
+    const ALTERNATIVES: usize = 3;
+    const WORTH_SAYING: f64 = 0.05;
+
     fn label(&self, chain: usize, state: usize) -> Option<Label> {
         let place = if self.nested { chain } else { (state - 1) / 2 };
         self.labels.get(place).copied()
@@ -117,20 +121,41 @@ impl Head {
         }
     }
 
-    /// The probability that a span is there by each of the chains of the sentence decoded last.
-    pub(super) fn all_labels(
-        &self,
-        (first, end): (usize, usize),
-        room: &mut Scratch,
-    ) -> Vec<(Label, f64)> {
+    /// What else may be where `found` is, of the sentence decoded last: another type, or a border one token off;
+    /// the likeliest first. Nothing where there is one chain, whose other paths would have to be compared whole.
+    pub(super) fn alternatives(&self, found: &Found, room: &mut Scratch) -> Vec<Found> {
         let mut all = Vec::new();
-        if self.nested {
-            for (chain, &label) in self.labels.iter().enumerate() {
-                let at = Chain { head: self, chain };
-                at.sums(room);
-                all.push((label, at.probability(first, end, 1, room)));
+        if !self.nested {
+            return all;
+        }
+        let count = room.emissions.len() / self.emissions.rows();
+        for (chain, &label) in self.labels.iter().enumerate() {
+            let at = Chain { head: self, chain };
+            at.sums(room);
+            let mut offer = |first: usize, end: usize| {
+                if first < end && end <= count {
+                    all.push(Found {
+                        first,
+                        end,
+                        label: Some(label),
+                        probability: at.probability(first, end, 1, room),
+                    });
+                }
+            };
+            if found.label != Some(label) {
+                offer(found.first, found.end);
+                continue;
+            }
+            offer(found.first, found.end + 1);
+            offer(found.first, found.end - 1);
+            offer(found.first + 1, found.end);
+            if let Some(before) = found.first.checked_sub(1) {
+                offer(before, found.end);
             }
         }
+        all.retain(|found| found.probability >= Self::WORTH_SAYING);
+        all.sort_by(|one, other| other.probability.total_cmp(&one.probability));
+        all.truncate(Self::ALTERNATIVES);
         all
     }
 }

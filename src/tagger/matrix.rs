@@ -117,9 +117,7 @@ impl Matrix {
 fn scaled(sum: i32, scale: i32) -> i32 {
     let product = i64::from(sum) * i64::from(scale) + (1 << (SCALE_BITS - 1));
     // |sum| < 2^31 and |scale| < 2^31, so what remains fits.
-    #[expect(clippy::cast_possible_truncation, reason = "less than 2^30")]
-    let scaled = (product >> SCALE_BITS) as i32;
-    scaled
+    (product >> SCALE_BITS) as i32
 }
 
 /// Columns of 16-bit numbers as the vectors that [`Matrix::multiply`] takes.

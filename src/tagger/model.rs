@@ -182,7 +182,8 @@ fn network(reader: &mut Reader) -> Result<Network, InvalidModel> {
         width,
     };
     let words = Words::new(vocabulary, scales, vectors, unknown);
-    let piece_scale = reader.size(1 << 20)?;
+    // A number of a piece is below 8.
+    let piece_scale = i64::from(reader.u32()?.min(1 << 20));
     let piece_vectors = reader.i8s(pieces * piece)?.to_vec();
     let feature_rows = reader.i16s(features * width)?;
     let input = matrix(reader, width, 2 * word + piece)?;

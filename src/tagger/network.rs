@@ -97,7 +97,7 @@ pub(super) struct Network {
     sizes: Sizes,
     words: Words,
     /// 24 bits after the point.
-    piece_scale: usize,
+    piece_scale: i64,
     pieces: Vec<i8>,
     features: Vec<i16>,
     input: Matrix,
@@ -121,7 +121,7 @@ impl Network {
     pub(super) fn new(
         sizes: Sizes,
         words: Words,
-        piece_scale: usize,
+        piece_scale: i64,
         pieces: Vec<i8>,
         features: Vec<i16>,
         input: Matrix,
@@ -229,7 +229,7 @@ impl Network {
             count += 1;
         });
         for sum in out {
-            let scaled = i64::from(*sum) * self.piece_scale as i64 / i64::from(count.max(1));
+            let scaled = i64::from(*sum) * self.piece_scale / i64::from(count.max(1));
             // 24 bits after the point become 12.
             #[expect(clippy::cast_possible_truncation, reason = "clamped")]
             let mean = (scaled >> 12).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
@@ -286,5 +286,7 @@ const fn through(one: i32, other: i32) -> i32 {
 
 /// `gate` of a number, rounded. A number below 2^16 times a gate below 2^15 fits.
 const fn share(number: i32, gate: i32) -> i32 {
-    ((number as i64 * gate as i64 + UNIT as i64 / 2) >> UNIT.trailing_zeros()) as i32
+    #[expect(clippy::cast_possible_truncation, reason = "less than 2^17")]
+    let share = ((number as i64 * gate as i64 + UNIT as i64 / 2) >> UNIT.trailing_zeros()) as i32;
+    share
 }

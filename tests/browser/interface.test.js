@@ -162,6 +162,17 @@ test('both languages, remembered, with the text left as it is', async () => {
   assert.equal(await page.textContent('#download'), 'Download tags');
 });
 
+test('a reload at once loses nothing', async () => {
+  const { page } = await browser.open({ fake: true });
+  for (let times = 0; times < 5; times += 1) {
+    await read(page, `${SHORT} ${times}`);
+    await page.reload();
+    await tagged(page);
+    assert.equal(await page.inputValue('#source'), `${SHORT} ${times}`);
+    await page.click('#edit');
+  }
+});
+
 test('light, dark, and as the device', async () => {
   const { page } = await browser.open({ fake: true });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -11,7 +11,7 @@ import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
 import { createShortcuts } from './shortcuts.js';
 import { createStore, initialState } from './state.js';
-import { loadPreference, loadWork, savePreference, saveWork } from './storage.js';
+import { loadPreference, loadWork, saveAtOnce, savePreference, saveWork } from './storage.js';
 import { formatNumber, setReaderLocales, translate } from './strings.js';
 import { createTabs } from './tabs.js';
 import { createTimeline } from './timeline.js';
@@ -94,6 +94,9 @@ let saveTimer;
 /** @type {string | undefined} */
 let lastStorageProblem;
 
+/** What is not saved yet. @type {import('./storage.js').SavedWork | null} */
+let unsaved = null;
+
 /**
  * @param {import('./state.js').State} state
  * @param {import('./state.js').State} before
@@ -101,16 +104,25 @@ let lastStorageProblem;
 function keepWork(state, before) {
   const { text, editing, reference } = state;
   if (text === before.text && editing === before.editing && reference === before.reference) return;
+  const work = { text, editing, reference };
+  unsaved = work;
   clearTimeout(saveTimer);
+  const typed = text !== before.text && !state.readWhenDone;
   saveTimer = setTimeout(
     async () => {
-      const problem = await saveWork({ text, editing, reference });
+      const problem = await saveWork(work);
+      if (unsaved === work) unsaved = null;
       if (problem && problem.key !== lastStorageProblem) store.dispatch({ type: 'problem', problem });
       lastStorageProblem = problem?.key;
     },
-    state.readWhenDone ? 0 : TYPING_RESTS,
+    typed ? TYPING_RESTS : 0,
   );
 }
+
+// A page that goes has no time for a store that answers later.
+addEventListener('pagehide', () => {
+  if (unsaved) saveAtOnce(unsaved);
+});
 
 /** @returns {Promise<string | null>} the document as a file holds it */
 async function documentJson() {

@@ -75,8 +75,40 @@ export async function saveWork(work) {
   }
 }
 
+/** Where work stands that a page had no time to save. */
+const LEFT = 'wassam work';
+
+/**
+ * Saves work while the page goes away, for the same tab to find it.
+ * @param {SavedWork} work
+ */
+export function saveAtOnce(work) {
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify(work));
+  } catch {
+    // Too long for this place: what was saved last is found again.
+  }
+}
+
+/** @returns {SavedWork | null} what {@link saveAtOnce} has saved, once */
+function takeLeft() {
+  try {
+    const left = sessionStorage.getItem(LEFT);
+    sessionStorage.removeItem(LEFT);
+    return left === null ? null : JSON.parse(left);
+  } catch {
+    return null;
+  }
+}
+
 /** @returns {Promise<SavedWork | null>} */
 export async function loadWork() {
+  const left = takeLeft();
+  if (left) {
+    // Not to be lost in its turn.
+    await saveWork(left);
+    return left.text === '' ? null : left;
+  }
   try {
     return (await inWorkStore('readonly', (store) => store.get('current'))) ?? null;
   } catch {

@@ -56,6 +56,9 @@ pub(crate) struct Arguments {
     /// List at most so many misses and so many false alarms; all where it is left out
     #[arg(long, value_name = "N")]
     list: Option<usize>,
+    /// Print too how often what has been found is right, by its confidence
+    #[arg(long)]
+    reliability: bool,
     #[command(flatten)]
     model: model::Arguments,
 }
@@ -107,8 +110,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             evaluated.push(Evaluated { gold, comparison });
         }
     }
+    let mut all = Comparison::default();
+    for text in &evaluated {
+        all.add_counts(&text.comparison);
+    }
     let mut output = io::stdout().lock();
-    print_table(&mut output, &evaluated)?;
+    print_table(&mut output, &all)?;
+    if arguments.reliability {
+        print_reliability(&mut output, &all)?;
+    }
     let limit = arguments.list.unwrap_or(usize::MAX);
     print_list(&mut output, "misses", limit, &evaluated, |c| &c.misses)?;
     print_list(&mut output, "false alarms", limit, &evaluated, |c| {
@@ -143,11 +153,7 @@ fn annotate(annotator: &Annotator, gold: &Gold, options: &Options) -> Result<Vec
     Ok(document.annotations)
 }
 
-fn print_table(output: &mut impl Write, evaluated: &[Evaluated]) -> io::Result<()> {
-    let mut all = Comparison::default();
-    for text in evaluated {
-        all.add_counts(&text.comparison);
-    }
+fn print_table(output: &mut impl Write, all: &Comparison) -> io::Result<()> {
     writeln!(
         output,
         "{:<10}{:>7}{:>7}{:>7}{:>8}{:>8}{:>8}",
@@ -178,6 +184,43 @@ fn print_row(output: &mut impl Write, name: &str, tally: &Tally) -> io::Result<(
         tally.recall(),
         tally.f1()
     )
+}
+
+/// For each source a row for each bin that holds something, and the expected calibration error.
+fn print_reliability(output: &mut impl Write, all: &Comparison) -> io::Result<()> {
+    for (source, reliability) in all.reliability.iter() {
+        let name = serde_json::to_value(source)?;
+        writeln!(
+            output,
+            "\n{}: expected calibration error {:.3}",
+            name.as_str().unwrap_or_default(),
+            reliability.expected_error()
+        )?;
+        writeln!(
+            output,
+            "{:<12}{:>7}{:>12}{:>8}",
+            "confidence", "found", "mean", "right"
+        )?;
+        for (place, bin) in reliability.bins.iter().enumerate() {
+            if bin.found > 0 {
+                #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+                let mean = |sum: usize| sum as f64 / bin.found as f64;
+                writeln!(
+                    output,
+                    "0.{place} to {:<5}{:>7}{:>12.3}{:>8.3}",
+                    if place == 9 {
+                        "1".to_owned()
+                    } else {
+                        format!("0.{}", place + 1)
+                    },
+                    bin.found,
+                    mean(bin.confidence) / 1000.0,
+                    mean(bin.right)
+                )?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn print_list(
