@@ -1,7 +1,7 @@
 //! The trained sequence model for names in context.
 //!
-//! [`features`] says what is seen of a token, [`network`] makes a state of it and its sentence,
-//! [`decode`] finds spans in the states; [`model`] reads the trained weights.
+//! [`features`] says what is seen of a token, `network` makes a state of it and its sentence,
+//! `decode` finds spans in the states; [`model`] reads the trained weights.
 
 mod curve;
 mod decode;
