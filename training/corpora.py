@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+MANIFEST = Path(__file__).resolve().parent.parent / "Cargo.toml"
+
 # The last sentences of ANERcorp's training split, 15 % of them: its development block.
 ANERCORP_HELD_OUT = 596
 
@@ -28,7 +30,8 @@ class Sources:
 
     def export(self, *arguments: str | Path, out: Path | None = None) -> None:
         """Runs training/export.rs."""
-        command = ["cargo", "run", "--quiet", "--release", "--example", "export", "--"]
+        command = ["cargo", "run", "--quiet", "--locked", "--profile", "page", "--example", "export"]
+        command += ["--manifest-path", str(MANIFEST), "--"]
         command += [str(argument) for argument in arguments]
         if out is None:
             subprocess.run(command, check=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import numpy as np
 import torch
 
 import fit
+import generate
 import pack
 import vectors
 from corpora import Sources
@@ -39,22 +39,25 @@ NAMES = {
 class Recipe:
     """How much of everything."""
 
-    student_epochs: int = 8
+    student_epochs: int = 14
     teacher_epochs: int = 9
-    teacher_seeds: tuple[int, ...] = (3,)
+    teacher_seeds: tuple[int, ...] = (4, 5)
     teacher_units: int = 224
+    batch_tokens: int = 900
     wikifane_share: float = 0.3
     every_text: int = 4
-    pseudo_share: float = 0.1
+    pseudo_share: float = 0.12
 
 
+# Small batches, since there is so little text.
 QUICK = Recipe(
-    student_epochs=2,
-    teacher_epochs=1,
-    teacher_seeds=(3,),
-    teacher_units=16,
+    student_epochs=3,
+    teacher_epochs=6,
+    teacher_units=32,
+    batch_tokens=100,
+    wikifane_share=1.0,
     every_text=1,
-    pseudo_share=1.0,
+    pseudo_share=0.3,
 )
 
 
@@ -110,66 +113,68 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
-    parser.add_argument("--work", type=Path, default=ROOT / "target" / "training", help="where what is made on the way is kept")
-    parser.add_argument("--out", type=Path, default=ROOT / "seeds" / "model" / "tagger.bin")
+    parser.add_argument("--work", type=Path, help="where what is made on the way is kept, and found again")
+    parser.add_argument("--out", type=Path, help="the model file")
     parser.add_argument("--name", default="wassam-1")
-    parser.add_argument("--hold-out", action="store_true", help="learn nothing from what is measured on")
-    parser.add_argument("--calibration", type=Path, help="calibration.json of a run with --hold-out")
+    parser.add_argument("--hold-out", action="store_true", help="end with the model that is measured: held-out.bin in the work folder")
     parser.add_argument("--teacher", type=int, help="train only the teacher of this seed")
     parser.add_argument("--student-seed", type=int, default=1)
     parser.add_argument("--no-teachers", action="store_true", help="learn from labelled text alone")
-    parser.add_argument("--quick", action="store_true", help="a minute's run that proves the way, not a useful model")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--quick", action="store_true", help="a minute's run that proves the way, on generated text")
+    parser.add_argument("--threads", type=int, default=1)
     for part in ("words", "pieces", "features"):
         parser.add_argument(f"--no-{part}", action="store_true", help="for ablation")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     recipe = QUICK if arguments.quick else Recipe()
-    sources = Sources(arguments.corpora, arguments.work)
+    work = arguments.work or ROOT / "target" / ("training-quick" if arguments.quick else "training")
+    out = arguments.out or (work / "tagger.bin" if arguments.quick else ROOT / "seeds" / "model" / "tagger.bin")
+    sources = Sources(generate.corpora(work / "corpora") if arguments.quick else arguments.corpora, work)
 
     vocabulary = sources.vocabulary()
-    table = vectors.learn(sources.words(), vocabulary, sources.work, arguments.quick)
+    table = vectors.learn(sources.words(), vocabulary, work, arguments.quick)
     short = pack.shortened(table)
     all_corpora = corpora(sources, len(vocabulary))
     dev = {name: task(name, corpus) for name, corpus in all_corpora.items() if name.endswith("-dev")}
     shares = {"wikifane": recipe.wikifane_share}
     tasks = [task(name, corpus, shares.get(name, 1.0)) for name, corpus in all_corpora.items() if name not in dev]
-    if not arguments.hold_out:
-        tasks += dev.values()
     features = all_corpora["house"].features
-    kind = "held-out" if arguments.hold_out else "all"
 
     def teacher(seed: int) -> Network:
         shape = Shape(encoder="lstm", units=recipe.teacher_units, dropout=0.4)
-        plan = fit.Plan(epochs=recipe.teacher_epochs, seed=seed, tasks=tasks)
+        plan = fit.Plan(epochs=recipe.teacher_epochs, tokens=recipe.batch_tokens, seed=seed, tasks=tasks)
         torch.manual_seed(seed)
-        return learned(sources.work / f"teacher-{kind}-{seed}.pt", new_network(shape, table, features), plan, dev)
+        return learned(work / f"teacher-{seed}.pt", new_network(shape, table, features), plan, dev)
 
     if arguments.teacher is not None:
         teacher(arguments.teacher)
         return
-    plan = fit.Plan(epochs=recipe.student_epochs, seed=arguments.student_seed, tasks=tasks)
+    plain = None
     if not arguments.no_teachers:
         teachers = [teacher(seed) for seed in recipe.teacher_seeds]
-        plan.pseudo = pseudo(sources, teachers, recipe, len(vocabulary))
-    shape = Shape(
-        use_words=not arguments.no_words,
-        use_pieces=not arguments.no_pieces,
-        use_features=not arguments.no_features,
-    )
-    torch.manual_seed(plan.seed)
-    student = learned(sources.work / f"{arguments.name}-{kind}.pt", new_network(shape, short, features), plan, dev)
+        plain = pseudo(sources, teachers, recipe, len(vocabulary))
 
-    if arguments.hold_out:
-        rows = fit.reliability(student, all_corpora["house-dev"])
-        curve = fit.calibration(rows)
-        (sources.work / "calibration.json").write_text(json.dumps([round(float(value), 4) for value in curve]))
-    else:
-        if arguments.calibration is None:
-            parser.error("a model that has seen everything takes its --calibration from one that has not")
-        curve = np.array(json.loads(arguments.calibration.read_text()))
-    arguments.out.write_bytes(pack.pack(arguments.name, student, vocabulary, TRADITIONS, curve))
-    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
+    def student(kind: str, tasks: list[fit.Task]) -> Network:
+        shape = Shape(
+            use_words=not arguments.no_words,
+            use_pieces=not arguments.no_pieces,
+            use_features=not arguments.no_features,
+        )
+        seed = arguments.student_seed
+        plan = fit.Plan(recipe.student_epochs, tokens=recipe.batch_tokens, seed=seed, tasks=tasks, pseudo=plain)
+        torch.manual_seed(seed)
+        return learned(work / f"{arguments.name}-{kind}.pt", new_network(shape, short, features), plan, dev)
+
+    def write(path: Path, network: Network) -> None:
+        path.write_bytes(pack.pack(arguments.name, network, vocabulary, TRADITIONS, curve))
+        print(f"{path}: {path.stat().st_size} bytes")
+
+    # What this one has not seen says how sure the other may be.
+    held_out = student("held-out", tasks)
+    curve = fit.calibration(fit.reliability(held_out, all_corpora["house-dev"]))
+    write(work / "held-out.bin", held_out)
+    if not arguments.hold_out:
+        write(out, student("all", [*tasks, *dev.values()]))
 
 
 if __name__ == "__main__":

@@ -265,6 +265,18 @@ fn misses_and_false_alarms_are_shown() {
 }
 
 #[test]
+fn an_evaluation_fails_where_f1_is_too_low() {
+    let gold = r#"{"text":"قال في دمشق","annotations":[
+        {"start":7,"end":11,"type":"GPE","text":"دمشق"},{"start":0,"end":3,"type":"PERS","text":"قال"}]}"#;
+    let gold = file("floor.json", gold.as_bytes());
+    // One of two, and nothing else: F1 is 2/3.
+    for (floor, status) in [("0.66", 0), ("0.67", 1)] {
+        let arguments = ["evaluate", "--gold", name(&gold), "--fail-under", floor];
+        assert_eq!(run(&arguments, b"").status.code(), Some(status), "{floor}");
+    }
+}
+
+#[test]
 fn gold_that_is_none_is_refused() {
     let bad = file(
         "no-gold.jsonl",

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::fresh::files_under;
 use crate::project::Project;
-use crate::{browser, npm, process, toolchain};
+use crate::{browser, npm, process, python, toolchain};
 
 /// A named check: its commands must all succeed.
 struct Gate {
@@ -41,6 +41,7 @@ pub(crate) fn lint(project: &Project) -> Result<bool> {
 /// When something is missing and cannot be installed.
 pub(crate) fn test(project: &Project) -> Result<bool> {
     browser::install()?;
+    let python = python::with_torch()?;
     npm::install(project)?;
     let mut gates = rust_lints();
     gates.push(gate("rust tests", [cargo(&["test", "--workspace"])]));
@@ -48,6 +49,7 @@ pub(crate) fn test(project: &Project) -> Result<bool> {
         "command line",
         [cargo(&["build", "--release", "--bin", "wassam"])],
     ));
+    gates.push(gate("training", training(project, python)?));
     gates.push(gate("webassembly, page", [xtask("dist")?]));
     gates.extend(page_lints(project)?);
     gates.push(gate("page, units", [node_tests(project, "tests/js")?]));
@@ -82,6 +84,27 @@ fn rust_lints() -> Vec<Gate> {
         gate("clippy, webassembly", [clippy(&wasm)]),
         gate("rustdoc", [documentation]),
     ]
+}
+
+/// Trains a model on generated text, from nothing, and asks of it what it must have learned.
+fn training(project: &Project, python: &str) -> Result<[Command; 2]> {
+    let work = project.target("training-quick");
+    // What it finds made it would not make again.
+    if work.exists() {
+        fs::remove_dir_all(&work)?;
+    }
+    let mut train = Command::new(python);
+    train
+        .arg(project.path("training/train.py"))
+        .args(["--quick", "--work"])
+        .arg(&work);
+    let mut evaluate = Command::new(project.target("release/wassam"));
+    evaluate
+        .args(["evaluate", "--fail-under", "0.9", "--model"])
+        .arg(work.join("held-out.bin"))
+        .arg("--gold")
+        .arg(work.join("corpora/news/news-1.jsonl"));
+    Ok([train, evaluate])
 }
 
 fn page_lints(project: &Project) -> Result<[Gate; 2]> {

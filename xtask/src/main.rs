@@ -17,6 +17,7 @@ mod optimise;
 mod policy;
 mod process;
 mod project;
+mod python;
 mod serve;
 mod single;
 mod size;

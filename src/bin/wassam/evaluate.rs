@@ -59,6 +59,9 @@ pub(crate) struct Arguments {
     /// Print too how often what has been found is right, by its confidence
     #[arg(long)]
     reliability: bool,
+    /// End with status 1 where F1 over all is lower
+    #[arg(long, value_name = "F1")]
+    fail_under: Option<f64>,
     #[command(flatten)]
     model: model::Arguments,
 }
@@ -124,6 +127,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     print_list(&mut output, "false alarms", limit, &evaluated, |c| {
         &c.false_alarms
     })?;
+    let f1 = all.total().f1();
+    if let Some(floor) = arguments.fail_under.filter(|floor| f1 < *floor) {
+        eprintln!("F1 {f1:.3} is under {floor}");
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(ExitCode::SUCCESS)
 }
 
