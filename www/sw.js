@@ -1,6 +1,9 @@
 // Keeps the page's own files for offline use: from the network while there is one, else the copy.
 
-const CACHE = 'wassam-1';
+const CACHE = 'wassam-2';
+/** The trained model's, which js/model-file.js sees to: as it is large, it is fetched once, and told of meanwhile. */
+const MODEL_CACHE = 'wassam-model';
+const MODEL = /\/pkg\/tagger-[0-9a-f]+\.bin$/;
 
 /** All files of the page, checked by a test against the folder. */
 const FILES = [
@@ -16,6 +19,7 @@ const FILES = [
   './fonts/noto-naskh-arabic-latin-400-normal.woff2',
   './fonts/noto-naskh-arabic-latin-700-normal.woff2',
   './js/amounts.js',
+  './js/base64.js',
   './js/card.js',
   './js/chips.js',
   './js/dated.js',
@@ -32,6 +36,8 @@ const FILES = [
   './js/intervals.js',
   './js/legend.js',
   './js/main.js',
+  './js/model-file.js',
+  './js/model-status.js',
   './js/pack.js',
   './js/paint-layer.js',
   './js/paste-box.js',
@@ -49,6 +55,7 @@ const FILES = [
   './js/values-table.js',
   './js/values.js',
   './pkg/founding.txt',
+  './pkg/model.js',
   './pkg/wassam.js',
   './pkg/wassam_bg.wasm',
 ];
@@ -67,14 +74,16 @@ addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+      .then((names) => names.filter((name) => name !== CACHE && name !== MODEL_CACHE))
+      .then((others) => Promise.all(others.map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
 
 addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || MODEL.test(pathname)) return;
   event.respondWith(
     fetch(request)
       .then((response) => {

@@ -45,7 +45,11 @@ async function measure({ url, article, rounds }) {
   let client;
   await new Promise((resolve, reject) => {
     client = new EngineClient({
-      started: resolve,
+      started: () => undefined,
+      model: (/** @type {import('../../www/js/state.js').ModelState} */ model) => {
+        if (model.status === 'ready') resolve(undefined);
+        if (model.status === 'failed') reject(new Error(model.fault));
+      },
       failed: (/** @type {string} */ message) => reject(new Error(message)),
     });
     client.start();

@@ -84,6 +84,12 @@ const LABELS = [
 export default async function init() {}
 export function initSync() {}
 
+/** Found by the model alone. @type {[type: string, text: string][]} */
+const NAMES_OF_MODEL = [
+  ['PERS', 'هيثم'],
+  ['GPE', 'تدمر'],
+];
+
 /**
  * What a quote means, counted from a day where there is one.
  * @param {string} quote
@@ -104,8 +110,9 @@ function meaningOf(quote, reference) {
 /**
  * @param {string} source
  * @param {string | undefined} wanted the reference date
+ * @param {boolean} modelled the model takes part
  */
-function view(source, wanted) {
+function view(source, wanted, modelled) {
   const text = source.replace(/\r\n?/g, '\n');
   // An article may say its own day.
   const reference = wanted ?? /(\d{4}-\d{2}-\d{2}) ـ/.exec(text)?.[1];
@@ -118,7 +125,7 @@ function view(source, wanted) {
   }
   /** @type {{ start: number, end: number, type: string, head: number }[]} */
   const spans = [];
-  for (const [type, word, head] of WORDS) {
+  for (const [type, word, head] of modelled ? [...WORDS, ...NAMES_OF_MODEL] : WORDS) {
     for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + word.length)) {
       const end = start + word.length;
       const crosses = spans.some(
@@ -166,6 +173,16 @@ function view(source, wanted) {
 }
 
 export class Engine {
+  /** @type {string | undefined} */
+  #model;
+  /** @param {Uint8Array} bytes */
+  loadModel(bytes) {
+    if (new TextDecoder().decode(bytes.subarray(0, 8)) !== 'WASSAMTG') throw new Error('not a Wassam model');
+    this.#model = 'fake';
+  }
+  modelName() {
+    return this.#model;
+  }
   version() {
     return '0.0.0';
   }
@@ -176,14 +193,16 @@ export class Engine {
   annotate(text, options) {
     if (text.includes('!trap!')) throw new Error('as asked for');
     if (text.includes('!forever!')) for (;;);
+    const model = this.#model;
+    if (model && text.includes('!forever with model!')) for (;;);
     return {
-      view: () => view(text, options.referenceDate),
+      view: () => view(text, options.referenceDate, model !== undefined),
       /** @param {string} created */
       json: (created) =>
         JSON.stringify({
           format: 'wassam-document/1',
           text,
-          meta: { created, reference_date: options.referenceDate ?? null },
+          meta: { created, reference_date: options.referenceDate ?? null, generator: { model: model ?? null } },
         }),
       free() {},
     };

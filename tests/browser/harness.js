@@ -46,9 +46,10 @@ export function launch({ args = [] } = {}) {
  *
  * @param {'www' | 'dist'} [folder] the page as it is developed, or the optimised site
  * @param {string} [prefix] the path it stands under; begins and ends with a slash
+ * @param {import('./static-server.js').Answer} [answer] sees to some requests itself
  */
-export function servePage(folder = 'www', prefix = '/') {
-  return serveFolder({ root: `${ROOT}${folder}`, prefix });
+export function servePage(folder = 'www', prefix = '/', answer) {
+  return serveFolder({ root: `${ROOT}${folder}`, prefix, answer });
 }
 
 /**

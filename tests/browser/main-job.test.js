@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ROOT, watchForTrouble } from './harness.js';
-import { ARTICLE, highlighted, paste, read, startBrowser, tagged } from './page.js';
+import { ARTICLE, highlighted, modelled, paste, read, startBrowser, tagged } from './page.js';
 
 const SCHEMA = `${ROOT}schema/wassam-document-1.schema.json`;
 const SINGLE_FILE = `${ROOT}dist/wassam.html`;
@@ -44,6 +44,7 @@ const withoutCreated = (json) => json.replace(/"created":(?:null|"[^"]*")/, '"cr
 test('paste the founding article: tags at once, and a file that equals the command line’s', async () => {
   const opened = await browser.open();
   const { page, trouble } = opened;
+  await modelled(page);
   await paste(opened, ARTICLE);
   await tagged(page);
   assert.ok((await page.$$('.chip')).length > 20);
@@ -65,6 +66,7 @@ test('paste the founding article: tags at once, and a file that equals the comma
 
 test('an emoji before a name shifts nothing, in the page and in the file', async () => {
   const { page } = await browser.open();
+  await modelled(page);
   const text = '😀👨‍👩‍👧 زار سيرغي لافروف بيروت.\r\n🏳️‍🌈 ثم عاد سيرغي لافروف إلى موسكو.';
   await read(page, text.replaceAll('\r\n', '\n'));
   assert.deepEqual(await highlighted(page, 'PERS'), ['سيرغي لافروف', 'سيرغي لافروف']);
@@ -92,12 +94,18 @@ test('once visited the site works without its server, from any folder', async ()
   try {
     const { page, trouble } = await own.open();
     await page.evaluate(() => navigator.serviceWorker.ready);
+    /** @returns {Promise<boolean>} */
+    const isModelKept = () =>
+      page.evaluate(async () => (await (await caches.open('wassam-model')).keys()).length === 1);
+    while (!(await isModelKept())) await page.waitForTimeout(20);
     // Ready is when it is active; the copies were made before.
     await own.server.close();
     await page.reload();
+    await modelled(page);
     await page.click('#sample');
     await tagged(page);
     assert.ok((await highlighted(page, 'PERS')).length > 3);
+    assert.equal(withoutCreated((await downloaded(page)).content), withoutCreated(commandLine(ARTICLE)));
     assert.deepEqual(
       trouble.filter((line) => !line.includes('net::ERR')),
       [],
@@ -114,6 +122,7 @@ test('the single file opens from a disk with no network and does the main job', 
   const address = pathToFileURL(SINGLE_FILE).href;
   const trouble = watchForTrouble(page, address);
   await page.goto(address);
+  await modelled(page);
   await page.click('#sample');
   await tagged(page);
   assert.ok((await highlighted(page, 'PERS')).includes('ميخائيل بوغدانوف'));

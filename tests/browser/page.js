@@ -26,9 +26,10 @@ const FAKE_ENGINE = readFileSync(`${ROOT}tests/browser/fake-engine.js`, 'utf8');
 /**
  * Starts a browser and a server for the tests of one file.
  * @param {'www' | 'dist'} [folder]
+ * @param {import('./static-server.js').Answer} [answer] sees to some requests itself
  */
-export async function startBrowser(folder = 'www') {
-  const server = await servePage(folder);
+export async function startBrowser(folder = 'www', answer) {
+  const server = await servePage(folder, '/', answer);
   const browser = await launch();
   return {
     server,
@@ -102,6 +103,14 @@ export async function tagged(page) {
   await page.waitForSelector('.tags .underline');
   await page.evaluate(() => document.fonts.ready);
   await frames(page);
+}
+
+/**
+ * Waits until the engine has the trained model.
+ * @param {import('playwright-core').Page} page
+ */
+export function modelled(page) {
+  return page.waitForSelector('html[data-model="ready"]', { state: 'attached' });
 }
 
 /**

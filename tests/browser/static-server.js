@@ -19,20 +19,24 @@ const MIME_TYPES = {
   '.woff2': 'font/woff2',
 };
 
+/** @typedef {(path: string, response: import('node:http').ServerResponse) => boolean} Answer */
+
 /**
  * Serves the folder `root` under the path `prefix` (which begins and ends with a slash).
  *
- * @param {{ root: string, prefix?: string }} options
+ * @param {{ root: string, prefix?: string, answer?: Answer }} options
+ *   `answer` may see to a request itself, and then returns true
  * @returns {Promise<{ url: string, requests: string[], close: () => Promise<void> }>}
  *   `url` is the address of the page, `requests` the paths asked for so far, in order.
  */
-export async function serveFolder({ root, prefix = '/' }) {
+export async function serveFolder({ root, prefix = '/', answer = () => false }) {
   const policy = await contentSecurityPolicy(root);
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     requests.push(path);
+    if (answer(path, response)) return;
     const file = fileOf(root, prefix, path);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (file === null || body === null) {

@@ -12,7 +12,7 @@ const modules = readdirSync(new URL('js/', WWW)).map((name) => `js/${name}`);
 test('the service worker keeps every file that the page asks for', () => {
   const kept = new Set([...read('sw.js').matchAll(/'\.\/([^']+)'/g)].map(([, file]) => file));
   const fonts = [...read('style.css').matchAll(/url\("\.\/([^"]+)"\)/g)].map(([, file]) => file);
-  const built = ['pkg/founding.txt', 'pkg/wassam.js', 'pkg/wassam_bg.wasm'];
+  const built = ['pkg/founding.txt', 'pkg/model.js', 'pkg/wassam.js', 'pkg/wassam_bg.wasm'];
   assert.deepEqual([...kept].sort(), [...modules, ...fonts, ...built, 'style.css', 'sw.js'].sort());
 });
 

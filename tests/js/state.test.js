@@ -5,6 +5,7 @@ import {
   createStore,
   initialState,
   isShown,
+  isUpToDate,
   neighbour,
   nextMention,
   reduce,
@@ -183,4 +184,63 @@ test('listeners hear of changes only', () => {
   assert.equal(heard, 0);
   store.dispatch({ type: 'lang', lang: 'en' });
   assert.equal(heard, 1);
+});
+
+/** @param {Partial<Extract<Action, { type: 'annotated' }>>} [more] @returns {Action} */
+const annotated = (more = {}) => ({ .../** @type {Extract<Action, { type: 'annotated' }>} */ (ANNOTATED), ...more });
+/** @type {Action} */
+const MODEL_READY = { type: 'model', model: { status: 'ready', name: 'm' } };
+
+test('tags found before the model came are found again, and those found with it stay', () => {
+  const loading = after(...READ, { type: 'model', model: { status: 'loading', loaded: 1, total: 2 } });
+  assert.equal(isUpToDate(loading), true, 'by rules, as long as there is no model');
+  const ready = reduce(loading, MODEL_READY);
+  assert.equal(isUpToDate(ready), false);
+  const again = [{ type: 'annotating', text: TEXT }, annotated({ model: 'm' })].reduce(
+    (state, action) => reduce(state, /** @type {Action} */ (action)),
+    reduce(ready, { type: 'activate', at: 2, card: true }),
+  );
+  assert.equal(isUpToDate(again), true);
+  assert.equal(again.result?.model, 'm');
+  assert.equal(again.active, 2);
+  assert.equal(again.card, true);
+  assert.equal(again.editing, false);
+  const restarted = reduce(again, { type: 'model', model: { status: 'loading', loaded: 0, total: 0 } });
+  assert.equal(isUpToDate(restarted), true);
+});
+
+test('tags that are found again are spoken of where their number is another', () => {
+  const ready = after(...READ, MODEL_READY);
+  const turn = ready.said?.turn ?? 0;
+  assert.equal(reduce(ready, annotated({ model: 'm' })).said?.turn, turn);
+  const fewer = { ...FOUND, starts: FOUND.starts.slice(1), ends: FOUND.ends.slice(1) };
+  assert.equal(reduce(ready, annotated({ model: 'm', found: fewer })).said?.turn, turn + 1);
+});
+
+test('a reader is left where they read when finding tags again is cancelled or fails', () => {
+  const again = after(...READ, MODEL_READY, { type: 'annotating', text: TEXT });
+  for (const action of /** @type {Action[]} */ ([
+    { type: 'cancelled' },
+    { type: 'annotating failed', message: 'no' },
+  ])) {
+    const state = reduce(again, action);
+    assert.equal(state.editing, false);
+    assert.equal(state.declined, TEXT);
+    assert.ok(state.result);
+  }
+});
+
+test('a model that cannot be had is spoken of once', () => {
+  /** @type {Action} */
+  const failed = { type: 'model', model: { status: 'failed', fault: 'modelMissing', dismissed: false } };
+  const state = after(...READ, failed);
+  assert.equal(state.said?.key, 'modelMissing');
+  assert.equal(state.problem, null);
+  assert.equal(isUpToDate(state), true);
+  const { said } = state;
+  const dismissed = reduce(state, {
+    type: 'model',
+    model: { status: 'failed', fault: 'modelMissing', dismissed: true },
+  });
+  assert.equal(dismissed.said, said);
 });

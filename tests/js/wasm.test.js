@@ -21,14 +21,18 @@ const TEXTS = {
   'Windows line ends': 'أول\r\nثان\r\n\r\nثالث',
 };
 
+const MODEL = await readFile(`${ROOT}seeds/model/tagger.bin`);
+
 /**
- * Loads the engine of a build; each has glue, and so memory, of its own.
+ * Loads the engine of a build, with the trained model; each has glue, and so memory, of its own.
  * @param {string} folder
  */
 async function load(folder) {
   const glue = await import(`${ROOT}${folder}/pkg/wassam.js`);
   glue.initSync({ module: await readFile(`${ROOT}${folder}/pkg/wassam_bg.wasm`) });
-  return new glue.Engine();
+  const engine = new glue.Engine();
+  engine.loadModel(MODEL);
+  return engine;
 }
 
 /**
@@ -64,6 +68,23 @@ test('the command line writes the same bytes', { skip: !process.env.WASSAM_CLI &
   const created = /"created":"([^"]*)"/.exec(written)?.[1];
   assert.ok(created);
   assert.equal(`${json(optimised, article).replace(CREATED, created)}\n`, written);
+});
+
+test('a file that is no model is refused, and the engine goes on as it was', async () => {
+  const { Engine } = await import(`${ROOT}dist/pkg/wassam.js`);
+  const engine = new Engine();
+  const article = TEXTS['an emoji before a name'];
+  assert.equal(engine.modelName(), undefined);
+  const byRules = json(engine, article);
+  assert.equal(JSON.parse(byRules).meta.generator.model, null);
+  assert.throws(() => engine.loadModel(new Uint8Array()), /not a Wassam model/);
+  assert.throws(() => engine.loadModel(new TextEncoder().encode('<!doctype html>')), /not a Wassam model/);
+  assert.throws(() => engine.loadModel(MODEL.subarray(0, 20)), /damaged model/);
+  assert.equal(json(engine, article), byRules);
+  engine.loadModel(MODEL);
+  assert.throws(() => engine.loadModel(MODEL.subarray(0, 20)), /damaged model/);
+  assert.equal(JSON.parse(json(engine, article)).meta.generator.model, engine.modelName());
+  engine.free();
 });
 
 test('offsets are UTF-16 and slice the text', () => {

@@ -31,6 +31,25 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
+ * Draws the inside of `root` anew. The focus, where it was inside, goes to what has the same `data-key` now.
+ * @param {Element} root
+ * @param {() => void} draw
+ */
+export function keepingFocus(root, draw) {
+  const held = document.activeElement;
+  const key = held instanceof HTMLElement || held instanceof SVGElement ? held.dataset.key : undefined;
+  const inside = key !== undefined && root.contains(held);
+  draw();
+  if (!inside) return;
+  for (const made of /** @type {NodeListOf<HTMLElement | SVGElement>} */ (root.querySelectorAll('[data-key]'))) {
+    if (made.dataset.key !== key) continue;
+    // Not at once: what listens to the focus changes the state, which is being shown.
+    queueMicrotask(() => made.focus({ preventScroll: true }));
+    return;
+  }
+}
+
+/**
  * Runs `act` at most once a frame, with the last arguments.
  * @template {unknown[]} A
  * @param {(...values: A) => void} act

@@ -1,5 +1,7 @@
 // The page's end of the worker: requests carry ids, errors reject, cancel terminates and restarts.
 
+import { bytesFromBase64 } from './base64.js';
+
 /**
  * @typedef {object} EngineStarted
  * @property {import('./pack.js').Label[]} labels
@@ -9,6 +11,7 @@
 /**
  * @typedef {object} EngineListener
  * @property {(started: EngineStarted) => void} started
+ * @property {(model: import('./state.js').ModelState) => void} model how loading the trained model goes
  * @property {(message: string) => void} failed the worker or the engine could not be loaded, or died
  */
 
@@ -36,11 +39,12 @@ function newEngineWorker() {
 /** @returns {ArrayBuffer | null} */
 function embeddedEngineBytes() {
   const embedded = /** @type {any} */ (globalThis).WASSAM_EMBEDDED;
-  if (!embedded) return null;
-  const characters = atob(embedded.wasmBase64);
-  const bytes = new Uint8Array(characters.length);
-  for (let i = 0; i < characters.length; i += 1) bytes[i] = characters.charCodeAt(i);
-  return bytes.buffer;
+  return embedded ? bytesFromBase64(embedded.wasmBase64).buffer : null;
+}
+
+/** @returns {string | null} the model in base64: the worker makes bytes of it, as that would hold up the page */
+function embeddedModel() {
+  return /** @type {any} */ (globalThis).WASSAM_EMBEDDED?.modelBase64 ?? null;
 }
 
 /** One worker with the engine in it, and the requests under way. */
@@ -50,6 +54,8 @@ export class EngineClient {
   #nextId = 1;
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
+  /** @type {Uint8Array | null} the model once loaded: a worker that starts afresh has it at once */
+  #model = null;
   /** @type {EngineListener} */
   #listener;
 
@@ -73,6 +79,11 @@ export class EngineClient {
     }
     this.#worker = worker;
     worker.onmessage = ({ data }) => {
+      if (data.model) {
+        this.#model ??= data.bytes ?? null;
+        this.#listener.model(data.model);
+        return;
+      }
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (!waiting) return;
@@ -92,7 +103,8 @@ export class EngineClient {
       this.#stop(new Error(message));
       this.#listener.failed(message);
     };
-    this.#request({ kind: 'start', wasm }, wasm ? [wasm] : []).then(
+    const model = this.#model ?? embeddedModel();
+    this.#request({ kind: 'start', wasm, model }, wasm ? [wasm] : []).then(
       (started) => this.#listener.started(started),
       (error) => {
         if (!(error instanceof EngineCancelled)) this.#listener.failed(error.message);
@@ -103,7 +115,8 @@ export class EngineClient {
   /**
    * @param {string} text
    * @param {object} options
-   * @returns {Promise<{ found: import('./pack.js').Found, elapsed: number }>} elapsed in milliseconds
+   * @returns {Promise<{ found: import('./pack.js').Found, model: string | null, elapsed: number }>}
+   *   model: the trained model that took part; elapsed in milliseconds
    */
   annotate(text, options) {
     return this.#request({ kind: 'annotate', text, options });
@@ -118,6 +131,11 @@ export class EngineClient {
    */
   json(text, options, created) {
     return this.#request({ kind: 'json', text, options, created });
+  }
+
+  /** Tries again to load the trained model; the listener hears how it went. */
+  loadModel() {
+    this.#worker?.postMessage({ kind: 'model' });
   }
 
   /** Gives up everything under way and starts afresh. */

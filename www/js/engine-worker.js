@@ -1,12 +1,16 @@
 // The worker: loads the engine, annotates, writes documents. One request at a time, in order.
+// The trained model comes beside that: until it is there, and where it cannot be had, names are found by rules.
 import init, { Engine, initSync } from '../pkg/wassam.js';
+import { bytesFromBase64 } from './base64.js';
+import { fetchModel, keepModel, keptModel, ModelDamaged } from './model-file.js';
 import { packedBuffers, packView } from './pack.js';
 
 /**
  * @typedef {object} EngineRequest
  * @property {number} id
- * @property {'start' | 'annotate' | 'json'} kind
+ * @property {'start' | 'annotate' | 'json' | 'model'} kind `model`: try again to load the model; has no answer
  * @property {ArrayBuffer | null} [wasm] the engine's bytes, null: fetch them beside the glue
+ * @property {Uint8Array | string | null} [model] the trained model's bytes, or these in base64; null: fetch them
  * @property {string} [text]
  * @property {object} [options]
  * @property {string} [created]
@@ -22,6 +26,8 @@ import { packedBuffers, packView } from './pack.js';
  * @typedef {object} EngineInWorker
  * @property {() => string} version
  * @property {() => import('./pack.js').Label[]} labels
+ * @property {(bytes: Uint8Array) => void} loadModel
+ * @property {() => string | undefined} modelName
  * @property {(text: string, options: object) => EngineDocument} annotate
  */
 
@@ -29,24 +35,101 @@ import { packedBuffers, packView } from './pack.js';
 let engine = null;
 /** @type {string[]} */
 let typeIds = [];
-/** @type {{ text: string, options: string, annotated: EngineDocument, elapsed: number } | null} */
+/**
+ * @typedef {object} Latest the last annotated text
+ * @property {string} text
+ * @property {string} options
+ * @property {string | null} model the model that took part
+ * @property {EngineDocument} annotated
+ * @property {number} elapsed what annotating took, in milliseconds
+ */
+/** @type {Latest | null} */
 let latest = null;
+/** @type {() => void} */
+let engineStarted = () => {};
+const engineToStart = new Promise((resolve) => (engineStarted = () => resolve(undefined)));
+
+/** @returns {EngineInWorker} */
+function newEngine() {
+  return /** @type {EngineInWorker} */ (/** @type {unknown} */ (new Engine()));
+}
+
+/**
+ * @param {import('./state.js').ModelState} model
+ * @param {Uint8Array<ArrayBuffer>} [bytes] handed over
+ */
+function tellModel(model, bytes) {
+  self.postMessage({ model, bytes }, { transfer: bytes ? [bytes.buffer] : [] });
+}
+
+/** @param {unknown} error */
+function tellModelFailed(error) {
+  const fault = error instanceof ModelDamaged ? 'modelDamaged' : 'modelMissing';
+  tellModel({ status: 'failed', fault, dismissed: false });
+}
+
+/**
+ * Gives the engine its model; names are found with it from the next text on.
+ * @param {Uint8Array} bytes
+ * @returns {string} the model's name
+ */
+function takeModel(bytes) {
+  if (!engine) throw new Error('the engine has not started');
+  try {
+    engine.loadModel(bytes);
+    return engine.modelName() ?? '';
+  } catch (error) {
+    // After a trap the engine is in the middle of something.
+    if (error instanceof WebAssembly.RuntimeError) engine = newEngine();
+    throw new ModelDamaged(String(error));
+  }
+}
+
+/**
+ * Gets the model from where it is kept, or else fetches it, while the engine starts.
+ * @param {boolean} anew what is kept has not served
+ */
+async function loadModel(anew) {
+  tellModel({ status: 'loading', loaded: 0, total: 0 });
+  try {
+    const kept = anew ? null : await keptModel();
+    const bytes = kept ?? (await fetchModel(anew, (loaded, total) => tellModel({ status: 'loading', loaded, total })));
+    await engineToStart;
+    const name = takeModel(bytes);
+    if (!kept) keepModel(bytes);
+    tellModel({ status: 'ready', name }, bytes);
+  } catch (error) {
+    tellModelFailed(error);
+  }
+}
+
+/** @param {Uint8Array | string} given */
+function takeGivenModel(given) {
+  try {
+    const name = takeModel(typeof given === 'string' ? bytesFromBase64(given) : given);
+    tellModel({ status: 'ready', name });
+  } catch (error) {
+    tellModelFailed(error);
+  }
+}
 
 /**
  * Annotates, or takes the last result when it is for the same text.
  * @param {string} text
  * @param {object} options
- * @returns {{ annotated: EngineDocument, elapsed: number }} elapsed: what annotating took, in milliseconds
+ * @param {boolean} [shown] the result that is shown will do, though the model has come since
+ * @returns {Latest}
  */
-function annotatedFor(text, options) {
+function annotatedFor(text, options, shown = false) {
   if (!engine) throw new Error('the engine has not started');
   const key = JSON.stringify(options);
-  if (latest && latest.text === text && latest.options === key) return latest;
+  const model = engine.modelName() ?? null;
+  if (latest?.text === text && latest.options === key && (shown || latest.model === model)) return latest;
   latest?.annotated.free();
   latest = null;
   const started = performance.now();
   const annotated = engine.annotate(text, options);
-  latest = { text, options: key, annotated, elapsed: performance.now() - started };
+  latest = { text, options: key, model, annotated, elapsed: performance.now() - started };
   return latest;
 }
 
@@ -56,28 +139,35 @@ function annotatedFor(text, options) {
  */
 async function answer(request) {
   if (request.kind === 'start') {
+    if (!request.model) loadModel(false);
     if (request.wasm) initSync({ module: request.wasm });
     else await init();
-    const started = /** @type {EngineInWorker} */ (/** @type {unknown} */ (new Engine()));
+    const started = newEngine();
     const labels = started.labels();
     typeIds = labels.map((label) => label.id);
     engine = started;
+    engineStarted();
+    if (request.model) takeGivenModel(request.model);
     return { result: { labels, version: started.version() } };
   }
   const text = request.text ?? '';
   const options = request.options ?? {};
   if (request.kind === 'json') {
-    return { result: annotatedFor(text, options).annotated.json(request.created ?? '') };
+    return { result: annotatedFor(text, options, true).annotated.json(request.created ?? '') };
   }
-  const { annotated, elapsed } = annotatedFor(text, options);
+  const { annotated, model, elapsed } = annotatedFor(text, options);
   const found = packView(annotated.view(), typeIds);
-  return { result: { found, elapsed }, transfer: packedBuffers(found) };
+  return { result: { found, model, elapsed }, transfer: packedBuffers(found) };
 }
 
 /** @type {Promise<void>} */
 let queue = Promise.resolve();
 
 self.onmessage = (/** @type {MessageEvent<EngineRequest>} */ { data }) => {
+  if (data.kind === 'model') {
+    loadModel(true);
+    return;
+  }
   queue = queue.then(async () => {
     try {
       const { result, transfer = [] } = await answer(data);

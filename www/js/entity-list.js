@@ -1,7 +1,7 @@
 // The list of what was found: grouped by type, each thing once, with its number of mentions.
 
 import { VALUE_TYPES } from './amounts.js';
-import { byId, element } from './dom.js';
+import { byId, element, keepingFocus } from './dom.js';
 import { itemAt } from './groups.js';
 import { typeName } from './legend.js';
 import { nextMention } from './state.js';
@@ -115,7 +115,7 @@ export function createEntityList(store) {
       const count = item.mentions.length;
       const button = element(
         'button',
-        { type: 'button', class: 'item' },
+        { type: 'button', class: 'item', 'data-key': `${label.id} ${item.name}` },
         element('span', { class: 'item-name', lang: 'ar', dir: 'auto' }, item.name),
       );
       if (count > 1) button.append(' ', element('span', { class: 'count' }, formatNumber(state.lang, count)));
@@ -173,8 +173,8 @@ export function createEntityList(store) {
 
   return (state, before) => {
     const anew = state.result !== before.result || state.lang !== before.lang || state.labels !== before.labels;
-    if (state.result !== before.result) shown.clear();
-    if (anew) render(state);
+    if (state.result?.source !== before.result?.source) shown.clear();
+    if (anew) keepingFocus(root, () => render(state));
     else if (state.hidden !== before.hidden) show(state);
     else if (state.active !== before.active || state.hover !== before.hover) mark(state);
   };

@@ -6,11 +6,12 @@ import { copyText, fileNameFor, saveFile } from './download.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
 import { createLegend, typeName } from './legend.js';
+import { createModelStatus } from './model-status.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
 import { createShortcuts } from './shortcuts.js';
-import { createStore, initialState } from './state.js';
+import { createStore, initialState, isUpToDate } from './state.js';
 import { loadPreference, loadWork, saveAtOnce, savePreference, saveWork } from './storage.js';
 import { formatNumber, setReaderLocales, translate } from './strings.js';
 import { createTabs } from './tabs.js';
@@ -26,6 +27,7 @@ setReaderLocales(navigator.languages);
 const store = createStore(startingState());
 const client = new EngineClient({
   started: ({ labels, version }) => store.dispatch({ type: 'engine started', labels, version }),
+  model: (model) => store.dispatch({ type: 'model', model }),
   failed: (message) => store.dispatch({ type: 'engine failed', message }),
 });
 
@@ -53,16 +55,17 @@ function optionsWith(reference) {
 
 /** Sends the text to the worker when there is need and nothing under way. */
 async function annotateNow() {
-  const { text, reference, engine, working, declined, result, readWhenDone } = store.get();
+  const state = store.get();
+  const { text, reference, engine, working, declined, readWhenDone } = state;
   if (engine !== 'ready' || working !== null || declined === text || text.trim() === '') return;
-  if (result?.source === text && result.reference === reference) {
+  if (isUpToDate(state)) {
     if (readWhenDone) store.dispatch({ type: 'read' });
     return;
   }
   store.dispatch({ type: 'annotating', text });
   try {
-    const { found, elapsed } = await client.annotate(text, optionsWith(reference));
-    store.dispatch({ type: 'annotated', source: text, reference, found, elapsed });
+    const { found, model, elapsed } = await client.annotate(text, optionsWith(reference));
+    store.dispatch({ type: 'annotated', source: text, reference, model, found, elapsed });
   } catch (error) {
     if (error instanceof EngineCancelled) store.dispatch({ type: 'cancelled' });
     else store.dispatch({ type: 'annotating failed', message: error instanceof Error ? error.message : String(error) });
@@ -81,7 +84,8 @@ function followText(state, before) {
   const free = state.working === null && before.working !== null;
   const again = state.readWhenDone !== before.readWhenDone || state.declined !== before.declined;
   const dated = state.reference !== before.reference;
-  if (state.text === before.text && !dated && !ready && !free && !again) return;
+  const modelled = state.model.status === 'ready' && before.model.status !== 'ready';
+  if (state.text === before.text && !dated && !ready && !modelled && !free && !again) return;
   clearTimeout(annotateTimer);
   const typed = state.text !== before.text && !state.readWhenDone;
   // At once, not after a timer: the browser would first lay out the whole text in its box.
@@ -226,7 +230,8 @@ function showSummary(state) {
  */
 function announce(state, before) {
   const region = byId('said');
-  if (state.active !== before.active && state.active >= 0 && state.result) {
+  const moved = state.active !== before.active && state.result === before.result;
+  if (moved && state.active >= 0 && state.result) {
     const { found } = state.result;
     region.textContent = translate(state.lang, 'saidAt', {
       type: typeName(state.labels[found.types[state.active]], state.lang),
@@ -275,6 +280,7 @@ function showPage(state, before) {
 const card = createCard(store);
 const views = [
   showPage,
+  createModelStatus(store, { retry: () => client.loadModel() }),
   createPasteBox(store),
   createLegend(store.dispatch),
   createTabs(store),

@@ -230,7 +230,9 @@ export function createReading(store) {
     } else if (state.active !== before.active || state.hover !== before.hover || state.card !== before.card) {
       mark(state);
     }
-    if (state.active >= 0 && state.active !== before.active) bringIntoView(state, state.active);
+    // Among other tags the same annotation has another place, and the reader has not moved.
+    const moved = state.active !== before.active && state.result === before.result;
+    if (state.active >= 0 && moved) bringIntoView(state, state.active);
     if (state.flash !== before.flash) flash(state);
   };
 }

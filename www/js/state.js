@@ -5,6 +5,14 @@ import { buildIntervals, countBelow } from './intervals.js';
 /** @typedef {'ar' | 'en'} Lang */
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 /** @typedef {'starting' | 'ready' | 'failed'} EngineStatus */
+/**
+ * How loading the trained model goes: bytes so far and in all, 0 where that is not known yet. Until it is ready,
+ * and after it has failed, names are found by lists and rules alone.
+ * @typedef {{ status: 'waiting' }
+ *   | { status: 'loading', loaded: number, total: number }
+ *   | { status: 'ready', name: string }
+ *   | { status: 'failed', fault: 'modelMissing' | 'modelDamaged', dismissed: boolean }} ModelState
+ */
 /** @typedef {'found' | 'values' | 'timeline'} Tab what is shown beside the text */
 /** @typedef {{ by: 'place' | 'value', down: boolean }} Sort how the table of values is sorted */
 
@@ -18,6 +26,7 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @typedef {object} Result what the engine found, with what is derived from it once
  * @property {string} source the text it was found in, as it was in the box
  * @property {string} reference the reference date that it was asked for with, '' for none
+ * @property {string | null} model the trained model that took part
  * @property {number} elapsed milliseconds in the worker
  * @property {import('./pack.js').Found} found
  * @property {import('./intervals.js').Intervals} intervals
@@ -29,6 +38,7 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @property {Theme} theme
  * @property {boolean} keys single-key shortcuts are on
  * @property {EngineStatus} engine
+ * @property {ModelState} model
  * @property {string} version
  * @property {readonly import('./pack.js').Label[]} labels
  * @property {string} text what is in the box
@@ -55,13 +65,14 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @typedef {{ type: 'engine started', labels: readonly import('./pack.js').Label[], version: string }
  *   | { type: 'engine failed', message: string }
  *   | { type: 'engine restarting' }
+ *   | { type: 'model', model: ModelState }
  *   | { type: 'retry' }
  *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string }
  *   | { type: 'reference', date: string }
  *   | { type: 'tab', tab: Tab }
  *   | { type: 'sort', by: Sort['by'] }
  *   | { type: 'annotating', text: string }
- *   | { type: 'annotated', source: string, reference?: string, found: import('./pack.js').Found, elapsed: number }
+ *   | { type: 'annotated', source: string, reference?: string, model?: string | null, found: import('./pack.js').Found, elapsed: number }
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
  *   | { type: 'edit' }
@@ -92,6 +103,7 @@ export function initialState() {
     theme: 'auto',
     keys: true,
     engine: 'starting',
+    model: { status: 'waiting' },
     version: '',
     labels: [],
     text: '',
@@ -142,6 +154,17 @@ function unpointed(state) {
 export function isShown(state, at) {
   if (!state.result) return false;
   return !state.hidden.has(state.labels[state.result.found.types[at]]?.id);
+}
+
+/**
+ * Whether the tags shown are the best that can be had of the text in the box.
+ * Those found with a model stay while an engine that has started afresh has none.
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function isUpToDate({ text, reference, result, model }) {
+  if (result?.source !== text || result.reference !== reference) return false;
+  return model.status !== 'ready' || result.model === model.name;
 }
 
 /**
@@ -202,6 +225,7 @@ function withResult(state, action) {
   const result = {
     source: action.source,
     reference: action.reference ?? '',
+    model: action.model ?? null,
     elapsed: action.elapsed,
     found: action.found,
     intervals: buildIntervals(action.found.starts, action.found.ends),
@@ -219,7 +243,21 @@ function withResult(state, action) {
     next.editing = false;
     next.readWhenDone = false;
   }
-  return saying(next, { key: 'saidFound', params: { count: action.found.starts.length } });
+  const count = action.found.starts.length;
+  const before = state.result;
+  // What the reader did not ask for is said only where there is news.
+  const same = before?.source === result.source && before.reference === result.reference;
+  if (same && before.found.starts.length === count) return next;
+  return saying(next, { key: 'saidFound', params: { count } });
+}
+
+/**
+ * Whether the text being annotated is the one that is shown with its tags: the model has come, or another date.
+ * @param {State} state
+ * @returns {boolean}
+ */
+function isReread({ working, result }) {
+  return result !== null && result.source === working;
 }
 
 /**
@@ -236,11 +274,17 @@ export function reduce(state, action) {
       return {
         ...state,
         engine: 'failed',
+        model: { status: 'waiting' },
         working: null,
         problem: { key: 'engineFailed', params: { message: action.message } },
       };
     case 'engine restarting':
       return { ...state, engine: 'starting', problem: null };
+    case 'model': {
+      const { model } = action;
+      const news = model.status === 'failed' && state.model.status !== 'failed';
+      return news ? saying({ ...state, model }, { key: model.fault }) : { ...state, model };
+    }
     case 'retry':
       return { ...state, declined: null, problem: null };
     case 'text':
@@ -254,13 +298,20 @@ export function reduce(state, action) {
         ...state,
         working: null,
         declined: state.working,
-        editing: true,
+        editing: state.editing || !isReread(state),
         readWhenDone: false,
         problem: { key: 'annotatingFailed', params: { message: action.message } },
       };
     case 'cancelled':
       return saying(
-        { ...state, working: null, declined: state.working, engine: 'starting', editing: true, readWhenDone: false },
+        {
+          ...state,
+          working: null,
+          declined: state.working,
+          engine: 'starting',
+          editing: state.editing || !isReread(state),
+          readWhenDone: false,
+        },
         { key: 'saidCancelled' },
       );
     case 'edit':

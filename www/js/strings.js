@@ -26,6 +26,12 @@ const STRINGS = {
     privacy: 'كل شيء يجري داخل هذه الصفحة: لا يغادر نصّك جهازك، وتعمل الصفحة بلا اتصال.',
     starting: 'يُجهَّز المحرّك…',
     startingWithText: 'يُجهَّز المحرّك، ثم توسَم المقالة من تلقاء نفسها…',
+    modelLoading: 'يُحمَّل النموذج المدرَّب',
+    modelBytes: '{loaded} من {total} ميغابايت',
+    saidModelLoading: 'يُحمَّل النموذج المدرَّب. إلى أن يكتمل توسَم الأسماء بالقوائم والقواعد وحدها.',
+    modelMissing: 'تعذّر تحميل النموذج المدرَّب، فالأسماء توسَم بالقوائم والقواعد وحدها. وما عدا ذلك يعمل كالمعتاد.',
+    modelDamaged:
+      'ملف النموذج المدرَّب تالف أو ليس لهذه النسخة، فالأسماء توسَم بالقوائم والقواعد وحدها. وما عدا ذلك يعمل كالمعتاد.',
     working: 'تُوسَم المقالة…',
     cancel: 'إلغاء',
     edit: 'حرّر النص',
@@ -177,6 +183,13 @@ const STRINGS = {
     privacy: 'Everything happens inside this page: your text never leaves your machine, and the page works offline.',
     starting: 'Getting the engine ready…',
     startingWithText: 'Getting the engine ready; your text will be tagged by itself…',
+    modelLoading: 'Loading the trained model',
+    modelBytes: '{loaded} of {total} MB',
+    saidModelLoading: 'Loading the trained model. Until it is there, names are tagged by lists and rules alone.',
+    modelMissing:
+      'The trained model could not be loaded: names are tagged by lists and rules alone. Everything else works as usual.',
+    modelDamaged:
+      'The trained model’s file is damaged or of another release: names are tagged by lists and rules alone. Everything else works as usual.',
     working: 'Tagging the text…',
     cancel: 'Cancel',
     edit: 'Edit text',

@@ -2,7 +2,7 @@
 // where lines of the page's language begin.
 
 import { datedMoments, snippetAround } from './dated.js';
-import { byId } from './dom.js';
+import { byId, keepingFocus } from './dom.js';
 import { formatDate, translate } from './strings.js';
 import { instantOf } from './timex.js';
 import { describeValue, isoOf } from './values.js';
@@ -192,6 +192,7 @@ export function createTimeline(store) {
             {
               class: 'mention',
               'data-at': mention,
+              'data-key': start,
               'data-type': state.labels[found.types[mention]].id,
               role: 'button',
               tabindex: 0,
@@ -254,8 +255,8 @@ export function createTimeline(store) {
       state.hidden !== shown.hidden ||
       state.lang !== shown.lang ||
       state.labels !== shown.labels;
-    if (state.result !== shown?.result) limit = MENTIONS_AT_FIRST;
-    if (anew) render(state);
+    if (state.result?.source !== shown?.result?.source) limit = MENTIONS_AT_FIRST;
+    if (anew) keepingFocus(root, () => render(state));
     else if (state.active !== shown?.active) mark(state);
     shown = state;
   };

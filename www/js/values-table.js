@@ -1,7 +1,7 @@
 // The table of dates and amounts: what the text says, what it means, and where it stands.
 
 import { paragraphNumbers, valueParts } from './amounts.js';
-import { byId, element } from './dom.js';
+import { byId, element, keepingFocus } from './dom.js';
 import { typeName } from './legend.js';
 import { formatNumber, translate } from './strings.js';
 import { describeValue, isoOf } from './values.js';
@@ -72,7 +72,7 @@ export function createValuesTable(store) {
       for (const at of rows.slice(0, room)) {
         const button = element(
           'button',
-          { type: 'button', class: 'value-text', lang: 'ar', dir: 'auto' },
+          { type: 'button', class: 'value-text', lang: 'ar', dir: 'auto', 'data-key': String(found.starts[at]) },
           found.text.slice(found.starts[at], found.ends[at]),
         );
         const json = /** @type {string} */ (found.values[at]);
@@ -112,8 +112,8 @@ export function createValuesTable(store) {
       state.lang !== shown.lang ||
       state.labels !== shown.labels ||
       state.sort !== shown.sort;
-    if (state.result !== shown?.result) limit = ROWS_AT_FIRST;
-    if (anew) render(state);
+    if (state.result?.source !== shown?.result?.source) limit = ROWS_AT_FIRST;
+    if (anew) keepingFocus(table, () => render(state));
     else if (state.active !== shown?.active) mark(state);
     shown = state;
   };

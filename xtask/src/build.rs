@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::bindgen::Kind;
 use crate::project::Project;
 use crate::wasm::Profile;
-use crate::{engine, fonts};
+use crate::{engine, fonts, model};
 
 /// The article that a visitor can try.
 pub(crate) const FOUNDING_ARTICLE: &str = "seeds/articles/founding.txt";
@@ -27,5 +27,5 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let article = project.path(FOUNDING_ARTICLE);
     fs::copy(&article, project.path("www/pkg/founding.txt"))
         .with_context(|| format!("cannot copy {}", article.display()))?;
-    Ok(())
+    model::copy(project)
 }

@@ -10,7 +10,7 @@ use crate::fresh::files_under;
 use crate::project::Project;
 use crate::single::{self, Parts};
 use crate::wasm::Profile;
-use crate::{build, engine, fonts, optimise};
+use crate::{build, engine, fonts, model, optimise};
 
 /// The single file's name in dist/.
 pub(crate) const SINGLE_FILE: &str = "wassam.html";
@@ -58,6 +58,7 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
         page: &page,
         glue: &script.join(engine::GLUE),
         engine: &optimised,
+        model: &project.path(model::MODEL),
         article: &project.path(build::FOUNDING_ARTICLE),
     })?;
     fs::write(folder.join(SINGLE_FILE), single)?;

@@ -12,6 +12,7 @@ mod fresh;
 mod fuzz;
 mod gates;
 mod mime;
+mod model;
 mod npm;
 mod optimise;
 mod policy;

@@ -30,6 +30,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) glue: &'a Path,
     /// The engine that belongs to this glue.
     pub(crate) engine: &'a Path,
+    /// The trained model.
+    pub(crate) model: &'a Path,
     /// The article that a visitor can try.
     pub(crate) article: &'a Path,
 }
@@ -78,7 +80,8 @@ pub(crate) fn assemble(parts: &Parts) -> Result<String> {
     Ok(page)
 }
 
-/// The script that hands the engine to the page: its worker's source and the compiled module; and the article to try.
+/// The script that hands the engine to the page: its worker's source, the compiled module and the trained model;
+/// and the article to try.
 fn embedded(parts: &Parts) -> Result<String> {
     let outside = BTreeMap::from([(
         PathBuf::from(GLUE),
@@ -88,12 +91,11 @@ fn embedded(parts: &Parts) -> Result<String> {
         read(&parts.page.join(path))
     })?;
     let source = read(parts.glue)? + &worker;
-    let engine = fs::read(parts.engine)
-        .with_context(|| format!("cannot read {}", parts.engine.display()))?;
     Ok(format!(
-        "globalThis.WASSAM_EMBEDDED = {{ workerSource: {}, wasmBase64: \"{}\", foundingArticle: {} }};",
+        "globalThis.WASSAM_EMBEDDED = {{ workerSource: {}, wasmBase64: \"{}\", modelBase64: \"{}\", foundingArticle: {} }};",
         string_literal(&source),
-        BASE64_STANDARD.encode(engine),
+        base64_of(parts.engine)?,
+        base64_of(parts.model)?,
         string_literal(&read(parts.article)?),
     ))
 }
@@ -166,12 +168,13 @@ fn inline_addresses(style: &str, page: &Path) -> Result<String> {
 }
 
 fn data_address(file: &Path) -> Result<String> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mime_type = mime::of(file).replace("; ", ";");
-    Ok(format!(
-        "data:{mime_type};base64,{}",
-        BASE64_STANDARD.encode(bytes)
-    ))
+    Ok(format!("data:{mime_type};base64,{}", base64_of(file)?))
+}
+
+fn base64_of(file: &Path) -> Result<String> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(BASE64_STANDARD.encode(bytes))
 }
 
 /// The strictest policy under which the file works: these scripts and styles, a worker from a blob, no connections.
