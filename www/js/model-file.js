@@ -5,8 +5,8 @@ import { MODEL_FILE } from '../pkg/model.js';
 
 /** Where the browser keeps it; sw.js leaves it alone. */
 const MODEL_CACHE = 'wassam-model';
-/** Between two reports of progress, in milliseconds. */
-const REPORT_EVERY = 100;
+/** Between two reports of progress, as a share of the whole: what has come when the network falters is told. */
+const REPORT_EVERY = 0.01;
 
 /** What makes a file no model, though it came whole. */
 export class ModelDamaged extends Error {
@@ -67,7 +67,7 @@ export async function fetchModel(anew, report) {
   if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
   const bytes = new Uint8Array(total);
   let loaded = 0;
-  let reported = Number.NEGATIVE_INFINITY;
+  let reported = 0;
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
@@ -75,9 +75,8 @@ export async function fetchModel(anew, report) {
     if (loaded + value.length > total) throw new ModelDamaged(`more than ${total} bytes`);
     bytes.set(value, loaded);
     loaded += value.length;
-    const now = performance.now();
-    if (now - reported < REPORT_EVERY) continue;
-    reported = now;
+    if (loaded - reported < REPORT_EVERY * total) continue;
+    reported = loaded;
     report(loaded, total);
   }
   if (loaded < total) throw new ModelDamaged(`${loaded} bytes of ${total}`);
