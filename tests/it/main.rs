@@ -1,5 +1,6 @@
 //! The native tests, in one binary.
 
+mod accuracy;
 mod cases;
 mod cli;
 mod evaluate;
