@@ -208,6 +208,17 @@ impl Schema {
         name.parse().map_or(Some(name), |label| self.view(label))
     }
 
+    /// The names that appear in this view, in the order in which they are shown.
+    pub fn names(self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for name in Label::ALL.into_iter().filter_map(|label| self.view(label)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// Whether this view shows no annotation inside another.
     pub const fn is_flat(self) -> bool {
         matches!(self, Self::Conll4)
@@ -272,5 +283,11 @@ mod tests {
         assert_eq!(Schema::Conll4.view_name("DATE"), None);
         assert_eq!(Schema::Conll4.view_name("MISC"), Some("MISC"));
         assert_eq!(Schema::Wojood.view_name("GPE"), Some("GPE"));
+    }
+
+    #[test]
+    fn a_view_has_each_of_its_names_once() {
+        assert_eq!(Schema::Wojood.names(), Label::ALL.map(Label::as_str));
+        assert_eq!(Schema::Conll4.names(), ["PERS", "ORG", "LOC", "MISC"]);
     }
 }

@@ -241,3 +241,27 @@ fn a_bad_line_is_named_with_its_file() {
     let output = evaluate("bad.conll", "في O\n", &["--column", "0"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_type_that_the_schema_lacks_is_refused() {
+    for (schema, types, wrong, right) in [
+        (
+            "wojood",
+            "PERS,PERSONS",
+            "\"PERSONS\"",
+            "PERS, OCC, ORG, GPE, LOC",
+        ),
+        ("wojood", "MISC", "\"MISC\"", "PERS, OCC, ORG, GPE, LOC"),
+        ("wojood", "pers", "\"pers\"", "PERS, OCC, ORG, GPE, LOC"),
+        ("wojood", "PERS,", "\"\"", "PERS, OCC, ORG, GPE, LOC"),
+        ("conll4", "PER,GPE", "\"GPE\"", "PERS, ORG, LOC, MISC\n"),
+    ] {
+        let options = ["--schema", schema, "--types", types];
+        let output = evaluate("types.conll", "دمشق B-GPE\n", &options);
+        assert_eq!(output.status.code(), Some(2), "{types}");
+        assert!(output.stdout.is_empty());
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(errors.contains(wrong), "{errors}");
+        assert!(errors.contains(right), "{errors}");
+    }
+}

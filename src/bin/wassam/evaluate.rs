@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use wassam::evaluate::gold::{self, Gold};
@@ -18,6 +18,9 @@ use crate::model;
 
 /// Characters shown on either side of a miss or a false alarm.
 const CONTEXT: usize = 40;
+
+/// How the program ends where an argument is wrong, as with those that clap refuses.
+const WRONG_USE: u8 = 2;
 
 /// Annotate the texts of gold files, and say how well the annotations agree with gold
 ///
@@ -47,7 +50,7 @@ pub(crate) struct Arguments {
         value_parser = PossibleValuesParser::new(["wojood", "conll4"]).try_map(|name| name.parse::<Schema>())
     )]
     schema: Schema,
-    /// Types that count, parted by commas; all where it is left out
+    /// Types of the schema that count, parted by commas; all where it is left out
     #[arg(long, value_name = "TYPES", value_delimiter = ',')]
     types: Option<Vec<String>>,
     /// What must be equal
@@ -75,6 +78,31 @@ enum How {
     Head,
 }
 
+impl Arguments {
+    /// The types that count, by their names here.
+    ///
+    /// # Errors
+    ///
+    /// When the schema has no type of such a name: it would be missing from all figures, and nothing would tell.
+    fn counted_types(&self) -> Result<Option<Vec<String>>> {
+        let Some(types) = &self.types else {
+            return Ok(None);
+        };
+        let known = self.schema.names();
+        let ours = types.iter().map(|name| {
+            let ours = our_name(name);
+            if !known.contains(&ours) {
+                bail!(
+                    "no type of the schema is called {name:?} (--types); they are {}",
+                    known.join(", ")
+                );
+            }
+            Ok(ours.to_owned())
+        });
+        ours.collect::<Result<_>>().map(Some)
+    }
+}
+
 /// A gold text with how its annotations agree with it.
 struct Evaluated {
     gold: Gold,
@@ -91,10 +119,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         How::Strict => Match::Strict,
         How::Head => Match::Head,
     };
-    let types = arguments.types.as_ref();
+    let types = match arguments.counted_types() {
+        Ok(types) => types,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Ok(ExitCode::from(WRONG_USE));
+        }
+    };
     let view = View {
         schema: arguments.schema,
-        types: types.map(|types| types.iter().map(|name| our_name(name).to_owned()).collect()),
+        types,
     };
     let options = Options {
         schema: arguments.schema,
