@@ -172,3 +172,29 @@ fn every_source_file_says_what_it_is() {
         assert!(says || !is_rust, "{name} begins without //!");
     }
 }
+
+/// `cargo xtask fuzz` builds with its lock as it stands, and no other gate would tell.
+#[test]
+fn the_fuzz_targets_have_locked_what_the_engine_needs() {
+    let manifest = crate::read("Cargo.toml");
+    let dependencies = manifest
+        .split("\n[")
+        .find_map(|section| section.strip_prefix("dependencies]\n"))
+        .expect("the engine has dependencies");
+    let needed = dependencies
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.contains("optional = true"))
+        .filter_map(|line| Some(line.split_once(" = ")?.0));
+    let lock = crate::read("tests/fuzz/Cargo.lock");
+    let locked = lock
+        .split("[[package]]")
+        .find(|package| package.contains("name = \"wassam\"\n"))
+        .expect("the targets are of the engine");
+    let missing: Vec<&str> = needed
+        .filter(|name| !locked.contains(&format!(" \"{name}\"")))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "`cargo update --workspace` in tests/fuzz locks {missing:?}"
+    );
+}
