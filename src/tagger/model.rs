@@ -10,7 +10,7 @@
 //! checksum     u32       FNV-1a over all that follows
 //!
 //! word         u32       numbers in a word's vector, even
-//! pieces       u32       pieces told apart
+//! pieces       u32       pieces told apart, one or more
 //! piece        u32       numbers in a piece's vector
 //! features     u32       yes-or-no features
 //! width        u32       numbers in a token's state, 2 × the units of each direction
@@ -154,13 +154,16 @@ fn vector_size(reader: &mut Reader) -> Result<usize, InvalidModel> {
 
 fn network(reader: &mut Reader) -> Result<Network, InvalidModel> {
     let word = vector_size(reader)?;
-    let pieces = reader.size(MOST)?.max(1);
+    let pieces = reader.size(MOST)?;
     let piece = vector_size(reader)?;
     let features = reader.size(MOST)?;
     let width = vector_size(reader)?;
     let layers = reader.size(MOST_LAYERS)?;
     if width % (2 * LANES) != 0 {
         return Err(InvalidModel::Damaged("a vector has an odd size"));
+    }
+    if pieces == 0 {
+        return Err(InvalidModel::Damaged("it has no pieces"));
     }
     if features != features::COUNT {
         return Err(InvalidModel::Damaged(

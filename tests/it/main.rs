@@ -6,6 +6,7 @@ mod cli;
 mod evaluate;
 mod format;
 mod lexicon;
+mod model;
 mod properties;
 mod texts;
 mod tidy;

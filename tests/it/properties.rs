@@ -172,7 +172,7 @@ proptest! {
 }
 
 /// Spans slice the text, hold their heads, stand in order and nest; identifiers mean something.
-fn check_document(document: &Document) -> Result<(), TestCaseError> {
+pub(crate) fn check_document(document: &Document) -> Result<(), TestCaseError> {
     let text = document.text.as_str();
     for (number, annotation) in document.annotations.iter().enumerate() {
         let (span, head) = (annotation.span, annotation.head);

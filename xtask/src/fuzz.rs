@@ -23,10 +23,8 @@ const INSTRUMENTATION: &str = "--cfg fuzzing -Cpasses=sancov-module \
 const SLOWEST_INPUT: u32 = 5;
 /// Words taken from each list, so that inputs hold what the engine knows.
 const WORDS_OF_A_LIST: usize = 100;
-/// Bytes of the longest input.
-const LONGEST_INPUT: u32 = 4096;
-/// Mebibytes over which an input counts as one that eats all memory.
-const MOST_MEMORY: u32 = 2048;
+/// Mebibytes over which an input counts as one that eats all memory: several times what the engine and its lists take.
+const MOST_MEMORY: u32 = 512;
 
 /// What to fuzz, and for how long.
 #[derive(Args)]
@@ -46,6 +44,18 @@ enum Target {
     Annotate,
     /// Reading any file as a document
     ReadDocument,
+    /// Reading any file as a model, and annotating with it
+    ReadModel,
+}
+
+impl Target {
+    /// Bytes of the longest input. The smallest model has some ten thousand.
+    const fn longest_input(self) -> u32 {
+        match self {
+            Self::Annotate | Self::ReadDocument => 4096,
+            Self::ReadModel => 16384,
+        }
+    }
 }
 
 /// Builds the targets and lets libFuzzer try inputs. What it learns stays in tests/fuzz/corpus,
@@ -76,7 +86,9 @@ pub(crate) fn fuzz(project: &Project, options: &Options) -> Result<()> {
         println!("\n{name}, {} s", options.seconds);
         let program = folder.join(host).join("release").join(name);
         run(
-            Command::new(program).arg(format!("-dict={}", dictionary.display())),
+            Command::new(program)
+                .arg(format!("-dict={}", dictionary.display()))
+                .arg(format!("-max_len={}", target.longest_input())),
             project,
             name,
             options.seconds,
@@ -117,7 +129,6 @@ fn run(program: &mut Command, project: &Project, name: &str, seconds: u32) -> Re
             .arg(format!("-artifact_prefix={}/", artifacts.display()))
             .arg(format!("-max_total_time={seconds}"))
             .arg(format!("-timeout={SLOWEST_INPUT}"))
-            .arg(format!("-max_len={LONGEST_INPUT}"))
             .arg(format!("-rss_limit_mb={MOST_MEMORY}"))
             .arg("-print_final_stats=1"),
     )

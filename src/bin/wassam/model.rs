@@ -36,10 +36,10 @@ impl Arguments {
     ///
     /// When the model's file cannot be read, or is no model for this engine.
     pub(crate) fn annotator(&self) -> Result<Annotator> {
-        let annotator = Annotator::new();
         if self.no_model {
-            return Ok(annotator);
+            return Ok(Annotator::new());
         }
+        // Before the lists, which take longer: what cannot be is refused at once.
         let model = match &self.model {
             None => Model::read(BUNDLED).context("the model inside the program")?,
             Some(path) => {
@@ -48,6 +48,6 @@ impl Arguments {
                 Model::read(&bytes).with_context(|| name.to_string())?
             }
         };
-        Ok(annotator.with_model(model))
+        Ok(Annotator::new().with_model(model))
     }
 }
