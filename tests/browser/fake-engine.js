@@ -90,6 +90,19 @@ const NAMES_OF_MODEL = [
   ['GPE', 'تدمر'],
 ];
 
+/** What is unsure, with what it may be instead: a type, and words to either side that may belong to it. */
+/** @type {Record<string, { confidence: number, or: [type: string, before: string, after: string, confidence: number][] }>} */
+const UNSURE = {
+  الكرملين: {
+    confidence: 0.55,
+    or: [
+      ['FAC', '', '', 0.31],
+      ['LOC', 'قصر ', '', 0.08],
+    ],
+  },
+  اليابان: { confidence: 0.62, or: [] },
+};
+
 /**
  * What a quote means, counted from a day where there is one.
  * @param {string} quote
@@ -147,6 +160,11 @@ function view(source, wanted, modelled) {
     const quote = text.slice(start, end);
     const name = `${type} ${quote.split(' ').at(-1)}`;
     mentions.set(name, [...(mentions.get(name) ?? []), `a${i + 1}`]);
+    const unsure = UNSURE[quote];
+    const alternatives = (unsure?.or ?? []).flatMap(([other, before, after, confidence]) => {
+      const [from, to] = [start - before.length, end + after.length];
+      return text.slice(from, to) === before + quote + after ? [{ start: from, end: to, type: other, confidence }] : [];
+    });
     return {
       id: `a${i + 1}`,
       start,
@@ -158,7 +176,8 @@ function view(source, wanted, modelled) {
       value: meaningOf(quote, reference),
       subtype: type === 'NORP' ? 'nisba' : null,
       entity: `e${[...mentions.keys()].indexOf(name) + 1}`,
-      confidence: 0.9,
+      confidence: unsure?.confidence ?? 0.9,
+      alternatives,
       source: type === 'PERS' ? 'context' : 'lexicon',
       state: 'suggested',
       depth,

@@ -101,6 +101,39 @@ test('the card says what is known', async () => {
   assert.equal((await cardAt('الشرق')).join('|').startsWith('Geographical place|'), true);
 });
 
+test('what the engine is unsure of is marked, and its card says what else it may be', async () => {
+  const { page } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, '😀 عاد لافروف من قصر الكرملين، ثم إلى اليابان.');
+  assert.deepEqual(
+    await page.$$eval('.underline', (all) =>
+      all.map((line) => [/** @type {HTMLElement} */ (line).dataset.type, getComputedStyle(line).borderBlockEndStyle]),
+    ),
+    [
+      ['PERS', 'solid'],
+      ['ORG', 'dashed'],
+      ['GPE', 'dashed'],
+    ],
+  );
+  assert.equal(await page.textContent('#unsure-note'), ' Unsure: confidence under 70%');
+  await page.focus('#reading');
+  await page.keyboard.press('BracketRight');
+  assert.equal(await said(page), 'Person: لافروف. 1 of 3');
+  await page.keyboard.press('BracketRight');
+  assert.equal(await said(page), 'Organisation, unsure: الكرملين. 2 of 3');
+  await page.keyboard.press('Enter');
+  const rows = () => page.$$eval('#card dt, #card dd', (all) => all.map((part) => part.textContent?.trim()).join('|'));
+  assert.match(await rows(), /Confidence\|55% · unsure\|Or\|Facility · 31%Geographical place · قصر الكرملين · 8%$/);
+  await page.click('#lang');
+  assert.match(await rows(), /الثقة\|٥٥٪\S? · غير مؤكَّد\|أو\|منشأة · ٣١٪\S?موقع جغرافي · قصر الكرملين · ٨٪\S?$/);
+  assert.match(/** @type {string} */ (await page.textContent('#unsure-note')), /غير مؤكَّد: الثقة دون ٧٠٪/);
+  await page.click('#card [data-go="next"]');
+  assert.match(await rows(), /الثقة\|٦٢٪\S? · غير مؤكَّد$/);
+  await page.click('#clear');
+  await read(page, SHORT);
+  assert.ok(await page.isHidden('#unsure-note'));
+  assert.equal(await page.locator('.unsure').count(), 0);
+});
+
 test('everything by keyboard, on any keyboard', async () => {
   const { page } = await browser.open({ fake: true });
   await read(page, SHORT);

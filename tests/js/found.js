@@ -20,9 +20,22 @@ export const VIEW = {
   ],
   annotations: [
     { ...annotation('a1', 0, 13, 'OCC'), depth: 0 },
-    { ...annotation('a2', 7, 13, 'NORP'), depth: 1, subtype: 'nisba' },
-    { ...annotation('a3', 14, 20, 'PERS'), entity: 'e1' },
-    { ...annotation('a4', 21, 27, 'PERS'), entity: 'e1', value: { kind: 'country', country: 'RU' } },
+    {
+      ...annotation('a2', 7, 13, 'NORP'),
+      depth: 1,
+      subtype: 'nisba',
+      alternatives: [
+        { start: 7, end: 20, type: 'PERS', confidence: 0.25 },
+        { start: 7, end: 13, type: 'NONE SUCH', confidence: 0.1 },
+      ],
+    },
+    { ...annotation('a3', 14, 20, 'PERS'), entity: 'e1', confidence: 0.7 },
+    {
+      ...annotation('a4', 21, 27, 'PERS'),
+      state: 'confirmed',
+      entity: 'e1',
+      value: { kind: 'country', country: 'RU' },
+    },
   ],
   entities: [{ id: 'e1', type: 'PERS', name: 'سيرغي لافروف', aliases: [], mentions: ['a3', 'a4'] }],
 };

@@ -11,8 +11,14 @@ test('columns hold what the view holds', () => {
   assert.deepEqual([...FOUND.entities], [-1, -1, 0, 0]);
   assert.deepEqual(FOUND.subtypes, [null, 'nisba', null, null]);
   assert.deepEqual(FOUND.values, [null, null, null, '{"kind":"country","country":"RU"}']);
+  assert.deepEqual(FOUND.alternatives, [null, [{ start: 7, end: 20, type: 0, confidence: 0.25 }], null, null]);
   assert.deepEqual([...FOUND.paragraphRtl], [1, 1]);
   assert.equal(FOUND.words, 4);
+});
+
+test('what is not likely enough is unsure until somebody confirms it', () => {
+  // The third is just likely enough, the fourth is confirmed.
+  assert.deepEqual([...FOUND.unsure], [1, 1, 0, 0]);
 });
 
 test('every buffer is handed over once', () => {

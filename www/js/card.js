@@ -62,8 +62,20 @@ function cardRows(state) {
   const percent = formatNumber(lang, confidence, { style: 'percent' });
   const bar = element('span', { class: 'bar', 'aria-hidden': 'true' }, element('i', {}));
   /** @type {HTMLElement} */ (bar.firstElementChild).style.inlineSize = `${Math.round(confidence * 100)}%`;
-  rows.push(['confidence', bar, percent]);
+  rows.push(['confidence', bar, percent, ...(found.unsure[active] ? [` · ${say('unsure')}`] : [])]);
+  const alternatives = found.alternatives[active];
+  if (alternatives) rows.push(['alternatives', element('ul', {}, ...alternatives.map(alternativeLine))]);
   return rows;
+
+  /** @param {import('./pack.js').Alternative} alternative */
+  function alternativeLine({ start, end, type, confidence: likely }) {
+    const label = state.labels[type];
+    const line = element('li', {}, element('b', { 'data-type': label.id }, typeName(label, lang)));
+    const other = found.text.slice(start, end);
+    if (start !== found.starts[active] || end !== found.ends[active]) line.append(' · ', arabic(other));
+    line.append(' · ', formatNumber(lang, likely, { style: 'percent' }));
+    return line;
+  }
 }
 
 /**

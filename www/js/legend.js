@@ -1,7 +1,8 @@
 // The legend: all types with their names and counts, each with a switch.
 
 import { byId, element } from './dom.js';
-import { formatNumber } from './strings.js';
+import { UNSURE_BELOW } from './pack.js';
+import { formatNumber, translate } from './strings.js';
 
 /**
  * The name of a type in the interface's language.
@@ -53,6 +54,10 @@ export function createLegend(dispatch) {
     } else if (state.result === before.result) {
       return;
     }
+    byId('unsure-note').hidden = !state.result?.found.unsure.includes(1);
+    byId('unsure-text').textContent = translate(state.lang, 'unsureNote', {
+      limit: formatNumber(state.lang, UNSURE_BELOW, { style: 'percent' }),
+    });
     state.labels.forEach((label, i) => {
       const row = /** @type {HTMLElement} */ (list.children[i]);
       const count = state.result?.found.groups.groups[i].count ?? 0;

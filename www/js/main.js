@@ -233,7 +233,7 @@ function announce(state, before) {
   const moved = state.active !== before.active && state.result === before.result;
   if (moved && state.active >= 0 && state.result) {
     const { found } = state.result;
-    region.textContent = translate(state.lang, 'saidAt', {
+    region.textContent = translate(state.lang, found.unsure[state.active] ? 'saidAtUnsure' : 'saidAt', {
       type: typeName(state.labels[found.types[state.active]], state.lang),
       text: found.text.slice(found.starts[state.active], found.ends[state.active]),
       at: state.active + 1,

@@ -26,10 +26,13 @@ import { groupMentions } from './groups.js';
  * @property {string | null} [subtype]
  * @property {string | null} [entity]
  * @property {number} confidence
+ * @property {ViewAlternative[]} [alternatives] what it may be instead, most likely first
  * @property {string} source
  * @property {string} state
  * @property {number} depth
  */
+
+/** @typedef {{ start: number, end: number, type: string, confidence: number }} ViewAlternative */
 
 /**
  * @typedef {object} ViewEntity
@@ -63,6 +66,8 @@ import { groupMentions } from './groups.js';
  * @property {Uint8Array} types place in the list of labels
  * @property {Uint8Array} depths
  * @property {Float32Array} confidences
+ * @property {Uint8Array} unsure 1 where nobody has confirmed what is not likely enough
+ * @property {(Alternative[] | null)[]} alternatives what it may be instead, most likely first
  * @property {Int32Array} entities place in entityNames, -1 for none
  * @property {string[]} sources
  * @property {(string | null)[]} norms
@@ -72,7 +77,12 @@ import { groupMentions } from './groups.js';
  * @property {string | null} referenceDate
  */
 
+/** @typedef {{ start: number, end: number, type: number, confidence: number }} Alternative its type is the place in the list of labels */
+
 /** @typedef {Columns & { words: number, groups: import('./groups.js').Groups }} Found a view in columns, with its groups */
+
+/** Confidence below which an annotation is unsure; the engine gives alternatives for the same. */
+export const UNSURE_BELOW = 0.7;
 
 /**
  * Turns the engine's view into columns.
@@ -98,6 +108,8 @@ export function packView(view, typeIds) {
     types: Uint8Array.from(annotations, (a) => typeAt.get(a.type) ?? 0),
     depths: Uint8Array.from(annotations, (a) => a.depth),
     confidences: Float32Array.from(annotations, (a) => a.confidence),
+    unsure: Uint8Array.from(annotations, (a) => (a.state === 'suggested' && a.confidence < UNSURE_BELOW ? 1 : 0)),
+    alternatives: annotations.map((a) => packAlternatives(a.alternatives ?? [], typeAt)),
     entities: Int32Array.from(annotations, (a) => (a.entity ? (entityAt.get(a.entity) ?? -1) : -1)),
     sources: annotations.map((a) => a.source),
     norms: annotations.map((a) => a.norm ?? null),
@@ -107,6 +119,19 @@ export function packView(view, typeIds) {
     referenceDate: view.referenceDate ?? null,
   };
   return { ...columns, words: countWords(view.text), groups: groupMentions(columns, typeIds.length) };
+}
+
+/**
+ * @param {ViewAlternative[]} given
+ * @param {ReadonlyMap<string, number>} typeAt
+ * @returns {Alternative[] | null}
+ */
+function packAlternatives(given, typeAt) {
+  const packed = given.flatMap(({ start, end, type, confidence }) => {
+    const at = typeAt.get(type);
+    return at === undefined ? [] : [{ start, end, type: at, confidence }];
+  });
+  return packed.length > 0 ? packed : null;
 }
 
 /**
