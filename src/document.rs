@@ -53,12 +53,25 @@ pub struct Annotation {
     pub entity: Option<String>,
     /// How likely the annotation is right, in thousandths.
     pub confidence: u16,
+    /// What it may be instead, most likely first, where the engine is unsure.
+    pub alternatives: Vec<Alternative>,
     /// Who made it.
     pub source: Source,
     /// What the user has said of it.
     pub state: State,
     /// The user's note.
     pub note: Option<String>,
+}
+
+/// What an annotation may be instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The whole span, in bytes of the text.
+    pub span: ByteSpan,
+    /// The type's name, as in an annotation.
+    pub label: String,
+    /// How likely the alternative is right, in thousandths.
+    pub confidence: u16,
 }
 
 /// What the user has said of an annotation.

@@ -279,6 +279,7 @@ mod tests {
                 value: None,
                 entity: None,
                 confidence: 1000,
+                alternatives: Vec::new(),
                 source: Source::Grammar,
                 state: State::Suggested,
                 note: None,

@@ -22,7 +22,7 @@ pub mod value;
 mod wasm;
 
 pub use annotator::{Annotator, Options, UnknownWeekday, Weekday};
-pub use document::{Annotation, Document, Entity, Meta, State};
+pub use document::{Alternative, Annotation, Document, Entity, Meta, State};
 pub use label::{Label, Schema, UnknownLabel, our_name};
 pub use mention::Source;
 pub use reference::{InvalidReferenceDate, ReferenceDate};

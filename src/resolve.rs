@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{Annotation, Document, Entity, Meta, State};
+use crate::document::{Alternative, Annotation, Document, Entity, Meta, State};
 use crate::label::{Label, Schema};
 use crate::lexicon::Lexicon;
 use crate::mention::{Candidate, TokenSpan};
@@ -41,6 +41,7 @@ pub(crate) fn document(
             value: mention.value.clone(),
             entity: entity.map(|index| format!("e{}", index + 1)),
             confidence: mention.confidence,
+            alternatives: alternatives(mention, name, schema, &tokens),
             source: mention.source,
             state: State::default(),
             note: None,
@@ -89,6 +90,32 @@ fn view<'m>(
             !schema.is_flat() || outermost
         })
         .collect()
+}
+
+/// What a mention shown as `name` may be instead, in the same view:
+/// each span and type once, and none that is the annotation itself.
+fn alternatives(
+    mention: &Candidate,
+    name: &str,
+    schema: Schema,
+    tokens: &Tokens,
+) -> Vec<Alternative> {
+    let mut kept: Vec<Alternative> = Vec::new();
+    for given in &mention.alternatives {
+        let Some(label) = schema.view(given.label) else {
+            continue;
+        };
+        let itself = given.span == mention.span && label == name;
+        let span = given.span.bytes(tokens);
+        if !itself && !kept.iter().any(|k| k.span == span && k.label == label) {
+            kept.push(Alternative {
+                span,
+                label: label.to_owned(),
+                confidence: given.confidence,
+            });
+        }
+    }
+    kept
 }
 
 /// Whether annotations of this type speak of something that has an identity.
@@ -208,3 +235,69 @@ fn entity_key(form: &str) -> String {
 
 /// The article.
 const ARTICLE: &str = "ال";
+
+#[cfg(test)]
+mod tests {
+    use super::document;
+    use crate::label::{Label, Schema};
+    use crate::lexicon::Lexicon;
+    use crate::mention::{Alternative, Candidate, Source, TokenSpan};
+    use crate::text::Text;
+    use crate::tokenise::Tokens;
+
+    /// What `😀 زار وادي دمشق` shows of a place that may be this or that.
+    fn alternatives(schema: Schema) -> Vec<(String, String, u16)> {
+        let tokens = Tokens::new(Text::new("😀 زار وادي دمشق"));
+        let damascus = TokenSpan::new(3, 4);
+        let valley = TokenSpan::new(2, 4);
+        let mut mention = Candidate::new(damascus, Label::Gpe, Source::Tagger, 400);
+        mention.alternatives = [
+            (damascus, Label::Gpe, 400),
+            (damascus, Label::Loc, 300),
+            (valley, Label::Loc, 200),
+            (valley, Label::Fac, 50),
+            (valley, Label::Date, 1),
+        ]
+        .map(|(span, label, confidence)| Alternative {
+            span,
+            label,
+            confidence,
+        })
+        .to_vec();
+        let document = document(tokens, vec![mention], &Lexicon::default(), schema, None);
+        document.annotations[0]
+            .alternatives
+            .iter()
+            .map(|alternative| {
+                (
+                    document.text.slice(alternative.span).to_owned(),
+                    alternative.label.clone(),
+                    alternative.confidence,
+                )
+            })
+            .collect()
+    }
+
+    fn check(schema: Schema, expected: &[(&str, &str, u16)]) {
+        let found = alternatives(schema);
+        let found: Vec<_> = found
+            .iter()
+            .map(|(text, label, confidence)| (text.as_str(), label.as_str(), *confidence))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn alternatives_are_those_of_the_view_that_differ() {
+        check(
+            Schema::Wojood,
+            &[
+                ("دمشق", "LOC", 300),
+                ("وادي دمشق", "LOC", 200),
+                ("وادي دمشق", "FAC", 50),
+                ("وادي دمشق", "DATE", 1),
+            ],
+        );
+        check(Schema::Conll4, &[("وادي دمشق", "LOC", 200)]);
+    }
+}

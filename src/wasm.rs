@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::annotator::{Annotator, Options};
-use crate::document::{Annotation, Document, State};
+use crate::document::{Alternative, Annotation, Document, State};
 use crate::format;
 use crate::label::Label;
 use crate::mention::Source;
@@ -155,11 +155,16 @@ export interface Annotation {
     entity: string | null;
     /** How likely the annotation is right, from 0 to 1. */
     confidence: number;
+    /** What it may be instead, most likely first, where the engine is unsure. */
+    alternatives: Alternative[];
     source: 'lexicon' | 'grammar' | 'tagger' | 'user';
     state: 'suggested' | 'confirmed' | 'rejected';
     /** The number of annotations around this one. */
     depth: number;
 }
+
+/** What an annotation may be instead. */
+export interface Alternative { start: number; end: number; type: string; confidence: number }
 
 /** What one or more annotations speak of. */
 export interface Entity { id: string; type: string; name: string; aliases: string[]; mentions: string[] }
@@ -266,9 +271,19 @@ struct AnnotationView<'d> {
     subtype: Option<&'d str>,
     entity: Option<&'d str>,
     confidence: f64,
+    alternatives: Vec<AlternativeView<'d>>,
     source: Source,
     state: State,
     depth: usize,
+}
+
+#[derive(Serialize)]
+struct AlternativeView<'d> {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    label: &'d str,
+    confidence: f64,
 }
 
 #[derive(Serialize)]
@@ -344,9 +359,26 @@ impl<'d> AnnotationView<'d> {
             subtype: annotation.subtype.as_deref(),
             entity: annotation.entity.as_deref(),
             confidence: f64::from(annotation.confidence) / 1000.0,
+            alternatives: annotation
+                .alternatives
+                .iter()
+                .map(|alternative| AlternativeView::of(alternative, text))
+                .collect(),
             source: annotation.source,
             state: annotation.state,
             depth,
+        }
+    }
+}
+
+impl<'d> AlternativeView<'d> {
+    fn of(alternative: &'d Alternative, text: &Text) -> Self {
+        let (start, end) = utf16(text, alternative.span);
+        Self {
+            start,
+            end,
+            label: &alternative.label,
+            confidence: f64::from(alternative.confidence) / 1000.0,
         }
     }
 }

@@ -71,6 +71,7 @@ fn annotations(gold: &Gold, found: &[(&str, &str)]) -> Vec<Annotation> {
             value: None,
             entity: None,
             confidence: 1000,
+            alternatives: Vec::new(),
             source: Source::Tagger,
             state: State::Suggested,
             note: None,

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use wassam::format::wassam::{Imported, InvalidDocument, Report, read, write};
 use wassam::{
-    Annotation, ByteSpan, Country, Currency, Decimal, Document, Entity, Meta, Modifier, Money,
-    Options, Percent, Quantity, Source, State, Text, Timex, TimexType, Value,
+    Alternative, Annotation, ByteSpan, Country, Currency, Decimal, Document, Entity, Meta,
+    Modifier, Money, Options, Percent, Quantity, Source, State, Text, Timex, TimexType, Value,
 };
 
 use crate::ANNOTATOR;
@@ -56,6 +56,8 @@ fn the_schema_refuses_what_is_wrong() {
         (r#""norm":"دمشق""#, r#""norm":null"#),
         (r#""country":"SY""#, r#""country":"Syria""#),
         (r#""source":"user""#, r#""source":"oracle""#),
+        (r#","confidence":0.02"#, ""),
+        (r#"{"start":2,"end":9,"type":"GPE","confidence":0.01}"#, "1"),
         ("T04:30:00Z", ""),
         (r#""link":"Q3766""#, r#""later":1"#),
     ] {
@@ -90,6 +92,7 @@ fn the_keys_stand_in_this_order() {
         r#""created":"2015-11-20T04:30:00Z"},"#,
         r#""annotations":[{"id":"a1","start":5,"end":9,"type":"GPE","text":"دمشق","head":[5,9],"norm":"دمشق","#,
         r#""value":{"country":"SY"},"subtype":"x","entity":"e1","confidence":0.97,"#,
+        r#""alternatives":[{"start":5,"end":9,"type":"PERS","confidence":0.02},{"start":2,"end":9,"type":"GPE","confidence":0.01}],"#,
         r#""source":"user","state":"confirmed","note":"n"}],"#,
         r#""entities":[{"id":"e1","type":"GPE","name":"دمشق","aliases":["الشام"],"link":"Q3766"}],"#,
         r#""quotations":[],"roles":[],"types":[]}"#
@@ -154,6 +157,18 @@ fn small() -> Document {
             })),
             entity: Some("e1".to_owned()),
             confidence: 970,
+            alternatives: vec![
+                Alternative {
+                    span,
+                    label: "PERS".to_owned(),
+                    confidence: 20,
+                },
+                Alternative {
+                    span: ByteSpan::of(5, 18),
+                    label: "GPE".to_owned(),
+                    confidence: 10,
+                },
+            ],
             source: Source::User,
             state: State::Confirmed,
             note: Some("n".to_owned()),
@@ -217,6 +232,27 @@ fn a_head_moves_with_its_span() {
     assert_eq!(imported.document.text.slice(annotation.head), "مش");
 }
 
+/// An alternative moves with the quote that it lies in; what is around a quote may have changed.
+#[test]
+fn an_alternative_moves_with_its_annotation() {
+    let file = edited(r#""text":"😀 في دمشق""#, r#""text":"😀😀 في ريف دمشق""#);
+    let imported = read(&file).expect("is a document");
+    let annotation = &imported.document.annotations[0];
+    assert_eq!(imported.document.text.slice(annotation.span), "دمشق");
+    assert_eq!(
+        annotation.alternatives,
+        [Alternative {
+            span: annotation.span,
+            label: "PERS".to_owned(),
+            confidence: 20,
+        }]
+    );
+    assert_eq!(
+        imported.reports[1].to_string(),
+        "a1: an alternative was left out, as it reached beyond the text that moved"
+    );
+}
+
 #[test]
 fn a_lost_quote_is_reported() {
     let file = edited(r#""text":"دمشق""#, r#""text":"حلب""#);
@@ -240,8 +276,10 @@ fn what_is_put_right_is_reported() {
         );
     }
     for confidence in ["1.5", "-1", "1e300"] {
-        let file = edited("0.97", confidence);
-        assert!(matches!(reports(&file)[..], [Report::Confidence { .. }]));
+        for stated in ["0.97", "0.02"] {
+            let file = edited(stated, confidence);
+            assert!(matches!(reports(&file)[..], [Report::Confidence { .. }]));
+        }
     }
     let file = edited(r#""entity":"e1""#, r#""entity":"e2""#);
     assert!(matches!(reports(&file)[..], [Report::NoSuchEntity { .. }]));
@@ -277,6 +315,9 @@ fn what_cannot_be_trusted_is_refused() {
         (r#""end":9"#, r#""end":4"#),
         (r#""start":5"#, r#""start":9"#),
         (r#""end":9"#, r#""end":4294967296"#),
+        (r#"{"start":2,"end":9"#, r#"{"start":2,"end":10"#),
+        (r#"{"start":2,"end":9"#, r#"{"start":2,"end":2"#),
+        (r#"{"start":2,"end":9"#, r#"{"start":9,"end":2"#),
     ] {
         let error = read(&edited(from, to)).expect_err("is no document");
         assert!(matches!(error, InvalidDocument::Span { .. }), "{to}");
@@ -294,6 +335,8 @@ fn what_cannot_be_trusted_is_refused() {
         edited(r#""start":5"#, r#""start":-5"#),
         edited(r#""start":5"#, r#""start":5.5"#),
         edited(r#""source":"user""#, r#""source":"oracle""#),
+        edited(r#""start":2"#, r#""start":-2"#),
+        edited(r#","confidence":0.01"#, ""),
         edited(r#""text":"دمشق","#, ""),
         edited(r#"{"country":"SY"}"#, &"[".repeat(100_000)),
         "[".repeat(100_000),
@@ -448,7 +491,12 @@ fn any_timex() -> impl Strategy<Value = Value> {
         })
 }
 
-/// An annotation of some text, still without its identifier.
+/// An alternative, and the places from which its span comes.
+fn any_alternative() -> impl Strategy<Value = (String, u16, [Index; 2])> {
+    ("[A-Z]{1,8}|شخص", 0_u16..=1000, any::<[Index; 2]>())
+}
+
+/// An annotation of some text, still without its identifier and its spans.
 fn any_annotation() -> impl Strategy<Value = (Annotation, [Index; 4], bool)> {
     let words = || option::of(any_text());
     let kinds = (
@@ -492,6 +540,7 @@ fn any_annotation() -> impl Strategy<Value = (Annotation, [Index; 4], bool)> {
                     value,
                     entity: None,
                     confidence,
+                    alternatives: Vec::new(),
                     source,
                     state,
                     note,
@@ -520,7 +569,7 @@ fn any_document() -> impl Strategy<Value = Document> {
         any_text(),
         [option::of(any_text()), option::of(any_text())],
         date,
-        vec(any_annotation(), 0..6),
+        vec((any_annotation(), vec(any_alternative(), 0..3)), 0..6),
         vec(any_entity(), 0..4),
     );
     parts.prop_map(
@@ -539,7 +588,7 @@ fn any_document() -> impl Strategy<Value = Document> {
                 (from.min(to), from.max(to))
             };
             let mut annotations = Vec::new();
-            for (mut annotation, places, has_entity) in given {
+            for ((mut annotation, places, has_entity), alternatives) in given {
                 let (from, to) = between(&borders, &places[0], &places[1]);
                 let inside = &borders[from..=to];
                 let (head_from, head_to) = between(inside, &places[2], &places[3]);
@@ -548,6 +597,16 @@ fn any_document() -> impl Strategy<Value = Document> {
                 }
                 annotation.span = ByteSpan::of(borders[from], borders[to]);
                 annotation.head = ByteSpan::of(inside[head_from], inside[head_to]);
+                for (label, confidence, places) in alternatives {
+                    let (from, to) = between(&borders, &places[0], &places[1]);
+                    if from < to {
+                        annotation.alternatives.push(Alternative {
+                            span: ByteSpan::of(borders[from], borders[to]),
+                            label,
+                            confidence,
+                        });
+                    }
+                }
                 if has_entity && !entities.is_empty() {
                     annotation.entity = Some(entities[places[0].index(entities.len())].id.clone());
                 }
@@ -627,6 +686,9 @@ proptest! {
             for annotation in &imported.document.annotations {
                 prop_assert!(annotation.span.contains(&annotation.head));
                 prop_assert!(!imported.document.text.slice(annotation.head).is_empty());
+                for alternative in &annotation.alternatives {
+                    prop_assert!(!imported.document.text.slice(alternative.span).is_empty());
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 
 use super::anchor::Anchor;
 use super::{FORMAT, OFFSET_UNIT};
-use crate::document::{Annotation, Document, Entity, Meta, State};
+use crate::document::{Alternative, Annotation, Document, Entity, Meta, State};
 use crate::mention::Source;
 use crate::span::{ByteOffset, ByteSpan, CodePointSpan};
 use crate::text::{Text, without_byte_order_mark};
@@ -56,8 +56,13 @@ pub enum Report {
         /// The annotation.
         id: String,
     },
-    /// The confidence was not between 0 and 1, and became the nearer of them.
+    /// The confidence, or an alternative's, was not between 0 and 1, and became the nearer of them.
     Confidence {
+        /// The annotation.
+        id: String,
+    },
+    /// An annotation was moved, and its alternative, reaching beyond its quote, was left out.
+    AlternativeLost {
         /// The annotation.
         id: String,
     },
@@ -96,6 +101,12 @@ impl fmt::Display for Report {
             }
             Self::Confidence { id } => {
                 write!(f, "{id}: the confidence was not between 0 and 1")
+            }
+            Self::AlternativeLost { id } => {
+                write!(
+                    f,
+                    "{id}: an alternative was left out, as it reached beyond the text that moved"
+                )
             }
             Self::NoSuchEntity { id, entity } => {
                 write!(f, "{id}: there is no entity {entity:?}")
@@ -250,10 +261,22 @@ struct Given {
     subtype: Option<String>,
     entity: Option<String>,
     confidence: Option<f64>,
+    #[serde(default)]
+    alternatives: Vec<GivenAlternative>,
     source: Source,
     #[serde(default)]
     state: State,
     note: Option<String>,
+}
+
+/// What an annotation may be instead, as it stands in the file.
+#[derive(Deserialize)]
+struct GivenAlternative {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    label: String,
+    confidence: f64,
 }
 
 fn expect_format(head: &Head) -> Result<(), InvalidDocument> {
@@ -294,15 +317,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// The annotation at its place; nothing where it has none.
     fn annotation(&mut self, given: Given) -> Result<Option<Annotation>, InvalidDocument> {
-        let Some(stated) = self.text.checked_span(given.start, given.end) else {
-            let end = ByteOffset(self.text.as_str().len());
-            return Err(InvalidDocument::Span {
-                length: self.text.code_point(end).0,
-                id: given.id,
-                start: given.start,
-                end: given.end,
-            });
-        };
+        let stated = self.stated(&given.id, given.start, given.end)?;
         let Some(span) = self.anchored(&given, stated) else {
             self.reports.push(Report::Lost {
                 id: given.id,
@@ -311,8 +326,9 @@ impl Reader<'_> {
             return Ok(None);
         };
         Ok(Some(Annotation {
+            alternatives: self.alternatives(&given, stated, span)?,
             head: self.head(&given, stated, span),
-            confidence: self.confidence(&given),
+            confidence: self.confidence(&given.id, given.confidence.unwrap_or(1.0)),
             entity: self.entity(&given),
             id: given.id,
             span,
@@ -324,6 +340,19 @@ impl Reader<'_> {
             state: given.state,
             note: given.note,
         }))
+    }
+
+    /// A span in the file's code points, which must fit the text.
+    fn stated(&self, id: &str, start: usize, end: usize) -> Result<ByteSpan, InvalidDocument> {
+        self.text.checked_span(start, end).ok_or_else(|| {
+            let length = ByteOffset(self.text.as_str().len());
+            InvalidDocument::Span {
+                id: id.to_owned(),
+                start,
+                end,
+                length: self.text.code_point(length).0,
+            }
+        })
     }
 
     /// Where the quote stands: at the stated place, or nearest to it.
@@ -346,6 +375,46 @@ impl Reader<'_> {
         let Some((start, end)) = given.head else {
             return span;
         };
+        self.part(start, end, stated, span).unwrap_or_else(|| {
+            self.reports.push(Report::HeadOutside {
+                id: given.id.clone(),
+            });
+            span
+        })
+    }
+
+    /// What it may be instead.
+    fn alternatives(
+        &mut self,
+        given: &Given,
+        stated: ByteSpan,
+        span: ByteSpan,
+    ) -> Result<Vec<Alternative>, InvalidDocument> {
+        let mut kept = Vec::with_capacity(given.alternatives.len());
+        for alternative in &given.alternatives {
+            let &GivenAlternative { start, end, .. } = alternative;
+            let mut place = Some(self.stated(&given.id, start, end)?);
+            if span != stated {
+                // Only what is in the quote is known to have moved with it.
+                place = self.part(start, end, stated, span);
+            }
+            match place {
+                Some(place) => kept.push(Alternative {
+                    span: place,
+                    label: alternative.label.clone(),
+                    confidence: self.confidence(&given.id, alternative.confidence),
+                }),
+                None => self.reports.push(Report::AlternativeLost {
+                    id: given.id.clone(),
+                }),
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Where code points `start` to `end` of the file are, now that the span around them, stated
+    /// there, is `span`; nothing where they are not inside it.
+    fn part(&self, start: usize, end: usize, stated: ByteSpan, span: ByteSpan) -> Option<ByteSpan> {
         // In code points of the span, as bytes before and after a move may differ.
         let base = self.text.code_point(stated.start).0;
         let moved = self.text.code_point(span.start).0;
@@ -354,27 +423,18 @@ impl Reader<'_> {
                 .checked_sub(base)
                 .and_then(|at| moved.checked_add(at))
         };
-        let head = place(start)
+        place(start)
             .zip(place(end))
             .and_then(|(start, end)| self.text.checked_span(start, end))
-            .filter(|head| span.contains(head));
-        head.unwrap_or_else(|| {
-            self.reports.push(Report::HeadOutside {
-                id: given.id.clone(),
-            });
-            span
-        })
+            .filter(|part| span.contains(part))
     }
 
     /// The confidence in thousandths.
     // Rounded and between 0 and 1000.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn confidence(&mut self, given: &Given) -> u16 {
-        let confidence = given.confidence.unwrap_or(1.0);
+    fn confidence(&mut self, id: &str, confidence: f64) -> u16 {
         if !(0.0..=1.0).contains(&confidence) {
-            self.reports.push(Report::Confidence {
-                id: given.id.clone(),
-            });
+            self.reports.push(Report::Confidence { id: id.to_owned() });
         }
         (confidence.clamp(0.0, 1.0) * 1000.0).round() as u16
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{FORMAT, OFFSET_UNIT};
-use crate::document::{Annotation, Document, Entity, State};
+use crate::document::{Alternative, Annotation, Document, Entity, State};
 use crate::mention::Source;
 use crate::span::CodePointSpan;
 use crate::text::Text;
@@ -96,6 +96,8 @@ struct Written<'d> {
     entity: Option<&'d str>,
     /// Between 0 and 1, in steps of a thousandth.
     confidence: f64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<WrittenAlternative<'d>>,
     source: Source,
     state: State,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -118,9 +120,36 @@ impl<'d> Written<'d> {
             subtype: annotation.subtype.as_deref(),
             entity: annotation.entity.as_deref(),
             confidence: f64::from(annotation.confidence) / 1000.0,
+            alternatives: annotation
+                .alternatives
+                .iter()
+                .map(|alternative| WrittenAlternative::new(alternative, text))
+                .collect(),
             source: annotation.source,
             state: annotation.state,
             note: annotation.note.as_deref(),
+        }
+    }
+}
+
+/// What an annotation may be instead, as it stands in the file.
+#[derive(Serialize)]
+struct WrittenAlternative<'d> {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    label: &'d str,
+    confidence: f64,
+}
+
+impl<'d> WrittenAlternative<'d> {
+    fn new(alternative: &'d Alternative, text: &Text) -> Self {
+        let CodePointSpan { start, end } = text.code_point_span(alternative.span);
+        Self {
+            start: start.0,
+            end: end.0,
+            label: &alternative.label,
+            confidence: f64::from(alternative.confidence) / 1000.0,
         }
     }
 }
