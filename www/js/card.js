@@ -70,11 +70,10 @@ function cardRows(state) {
   /** @param {import('./pack.js').Alternative} alternative */
   function alternativeLine({ start, end, type, confidence: likely }) {
     const label = state.labels[type];
-    const line = element('li', {}, element('b', { 'data-type': label.id }, typeName(label, lang)));
+    const what = element('span', {}, element('b', { 'data-type': label.id }, typeName(label, lang)));
     const other = found.text.slice(start, end);
-    if (start !== found.starts[active] || end !== found.ends[active]) line.append(' · ', arabic(other));
-    line.append(' · ', formatNumber(lang, likely, { style: 'percent' }));
-    return line;
+    if (start !== found.starts[active] || end !== found.ends[active]) what.append(' ', arabic(other));
+    return element('li', {}, what, ' ', formatNumber(lang, likely, { style: 'percent' }));
   }
 }
 
@@ -121,8 +120,6 @@ export function createCard(store) {
       made.disabled = !able;
       return made;
     };
-    const forward = state.lang === 'ar' ? '‹' : '›';
-    const backward = state.lang === 'ar' ? '›' : '‹';
     card.dataset.type = label.id;
     card.replaceChildren(
       element(
@@ -133,8 +130,9 @@ export function createCard(store) {
           'span',
           { class: 'card-go' },
           button('outward', 'outward', '↑', surrounding(state) >= 0),
-          button('previous', 'previous', backward, neighbour(state, -1) >= 0),
-          button('next', 'next', forward, neighbour(state, 1) >= 0),
+          // Where lines run from right to left, browsers mirror these two.
+          button('previous', 'previous', '‹', neighbour(state, -1) >= 0),
+          button('next', 'next', '›', neighbour(state, 1) >= 0),
           button('close', 'close', '×', true),
         ),
       ),

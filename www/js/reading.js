@@ -14,6 +14,8 @@ import { rangeIn, TextLayer } from './text-layer.js';
 const FLASH_FOR = 1400;
 /** Room that a jump leaves above and below its goal, in pixels. */
 const JUMP_MARGIN = 120;
+/** Room between the active annotation and a card at the foot of the window, in pixels. */
+const SHEET_MARGIN = 32;
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
@@ -112,8 +114,14 @@ export function createReading(store) {
     card.style.setProperty('--y', `${top - frame.top}px`);
   }
 
+  /** Down to where the text can be seen: in a narrow window the card is a sheet at the foot. */
+  function sheetTop() {
+    const fixed = !card.hidden && getComputedStyle(card).position === 'fixed';
+    return fixed ? card.getBoundingClientRect().top : null;
+  }
+
   /**
-   * Brings an annotation into the middle of the window, unless it is well inside already.
+   * Brings an annotation into the middle of what can be seen of the text, unless it is well inside already.
    * @param {import('./state.js').State} state
    * @param {number} at
    */
@@ -122,8 +130,11 @@ export function createReading(store) {
     const by = () => {
       const rect = rectsOf(state, at)[0];
       if (!rect) return 0;
-      const inside = rect.top > JUMP_MARGIN && rect.bottom < innerHeight - JUMP_MARGIN;
-      return inside ? 0 : rect.top - innerHeight * 0.4;
+      const sheet = sheetTop();
+      const foot = sheet === null ? innerHeight - JUMP_MARGIN : sheet - SHEET_MARGIN;
+      const head = Math.min(JUMP_MARGIN, foot / 4);
+      const inside = rect.top > head && rect.bottom < foot;
+      return inside ? 0 : rect.top - (sheet ?? innerHeight) * 0.4;
     };
     const distance = by();
     if (distance === 0) return;
@@ -231,8 +242,8 @@ export function createReading(store) {
       mark(state);
     }
     // Among other tags the same annotation has another place, and the reader has not moved.
-    const moved = state.active !== before.active && state.result === before.result;
-    if (state.active >= 0 && moved) bringIntoView(state, state.active);
+    const moved = state.active !== before.active || (state.card && !before.card);
+    if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state, state.active);
     if (state.flash !== before.flash) flash(state);
   };
 }
