@@ -68,6 +68,15 @@ impl Day {
         Self::of(year, small(n / 31), small(n % 31 + 1))
     }
 
+    /// Easter Sunday of the eastern churches, by Meeus's algorithm for the Julian calendar.
+    pub(crate) fn orthodox_easter(year: i32) -> Self {
+        let full_moon = (19 * (year % 19) + 15) % 30;
+        let to_sunday = (2 * (year % 4) + 4 * (year % 7) - full_moon + 34) % 7;
+        let days = full_moon + to_sunday + 114;
+        let behind = year / 100 - year / 400 - 2;
+        Self::of(year, small(days / 31), small(days % 31 + 1)).plus_days(behind)
+    }
+
     /// Year, month and day of the month.
     pub(crate) fn date(self) -> (i32, u8, u8) {
         let shifted = self.0 + 719_468;
@@ -160,6 +169,10 @@ mod tests {
     fn easter_moves() {
         assert_eq!(Day::easter(2013).date(), (2013, 3, 31));
         assert_eq!(Day::easter(2016).date(), (2016, 3, 27));
+        assert_eq!(Day::orthodox_easter(2016).date(), (2016, 5, 1));
+        assert_eq!(Day::orthodox_easter(2023).date(), (2023, 4, 16));
+        assert_eq!(Day::orthodox_easter(2024).date(), (2024, 5, 5));
+        assert_eq!(Day::orthodox_easter(2025).date(), (2025, 4, 20));
     }
 
     #[test]

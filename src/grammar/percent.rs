@@ -6,9 +6,9 @@
 use super::number::{Numbers, Reading};
 use super::{Context, HUNDRED_PREFIX, IN};
 use crate::label::Label;
-use crate::lexicon::List;
+use crate::lexicon::{Form, List};
 use crate::mention::{Candidate, Source, TokenSpan};
-use crate::value::{Percent, Value};
+use crate::value::{Decimal, Percent, Value};
 
 /// Confidence of a percentage, in thousandths.
 const CONFIDENCE: u16 = 970;
@@ -23,6 +23,7 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers) -> Vec<Candidate>
             let end = sign(context, reading.span.end)?;
             Some(percentage(numbers, reading, reading.span.first, end))
         });
+        let candidate = candidate.or_else(|| dual(context, index));
         index = candidate.as_ref().map_or(index + 1, |c| c.span.end);
         found.extend(candidate);
     }
@@ -45,6 +46,20 @@ fn percentage(numbers: &Numbers, reading: &Reading, first: usize, end: usize) ->
     Candidate::new(span, Label::Percent, Source::Grammar, CONFIDENCE)
         .with_head(head)
         .with_value(value)
+}
+
+/// نقطتين مئويتين: the dual carries the number.
+fn dual(context: &Context, index: usize) -> Option<Candidate> {
+    let (hit, _) = context
+        .hits
+        .find(index, List::Units)
+        .filter(|(_, entry)| entry.is("kind", "percent") && entry.inflection.form == Form::Dual)?;
+    let value = Value::Percent(Percent {
+        percent: Decimal::from(2),
+        max: None,
+        modifier: None,
+    });
+    Some(Candidate::new(hit.span, Label::Percent, Source::Grammar, CONFIDENCE).with_value(value))
 }
 
 /// %7, as some type it.

@@ -27,11 +27,13 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Telephone numbers: with + and the country, or in groups with dashes.
+/// Telephone numbers: with + and the country, in groups with dashes, or with a leading zero, which no number has.
 static TELEPHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\(?\+\d{1,3}\)?[ -]*\d[\d .-]{5,14}\d",
         r"|\d{3}-\d{3}-\d{4}",
+        r"|\b[0٠]\d{7,13}\b",
+        r"|\b[0٠]\d{1,3}[ -]\d{3,4}[ -]?\d{3,4}\b",
     ))
     .ok()
 });
@@ -46,7 +48,7 @@ const NO_MODELS: [&str; 4] = ["G-", "U-", "COVID-", "Covid-"];
 /// All telephone numbers.
 pub(crate) fn telephones(context: &Context) -> Vec<Candidate> {
     let text = context.tokens.text().as_str();
-    if !text.contains(['+', '-']) {
+    if !text.contains(['+', '-', '0', '٠']) {
         return Vec::new();
     }
     let found = TELEPHONE.iter();

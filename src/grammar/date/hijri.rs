@@ -2,7 +2,7 @@
 //!
 //! By Umm al-Qura's calendar, and outside its years by the tabular one; sightings may differ by a day.
 
-use super::{Calendar, Dated, Day, Direction, Parser, digits, timex};
+use super::{Calendar, Dated, Day, Direction, Era, Kind, Parser, digits, timex};
 
 /// A value, and where it begins and ends where the value does not say so.
 pub(super) type Converted = (String, Option<(Day, Day)>);
@@ -39,6 +39,24 @@ impl Parser<'_> {
     }
 }
 
+impl Parser<'_> {
+    /// A whole year with its era: 1389 هـ, 1445 للهجرة.
+    pub(super) fn hijri_year(&self, index: usize) -> Option<Converted> {
+        let reading = self.numbers.bare(index)?;
+        let year = reading.integer().filter(|year| (1..=1600).contains(year))?;
+        self.kind(reading.span.end, Kind::Era(Era::Hijri))?;
+        let (first, next) = (Day::of_hijri(year, 1, 1), Day::of_hijri(year + 1, 1, 1));
+        Some(span(first, next))
+    }
+}
+
+/// From a day up to another.
+fn span(first: Day, next: Day) -> Converted {
+    let last = next.plus_days(-1);
+    let timex = format!("{}/{}", timex::iso(first), timex::iso(last));
+    (timex, Some((first, next)))
+}
+
 /// The value of a day or month of a Hijri year.
 pub(super) fn convert(year: i32, month: u8, day: Option<u8>) -> Converted {
     let first = Day::of_hijri(year, month, 1);
@@ -49,9 +67,6 @@ pub(super) fn convert(year: i32, month: u8, day: Option<u8>) -> Converted {
     };
     match day {
         Some(day) => (timex::iso(first.plus_days(i32::from(day) - 1)), None),
-        None => (
-            format!("{}/{}", timex::iso(first), timex::iso(next.plus_days(-1))),
-            Some((first, next)),
-        ),
+        None => span(first, next),
     }
 }

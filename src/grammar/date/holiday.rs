@@ -49,27 +49,44 @@ impl Parser<'_> {
     }
 }
 
-/// The day of a rule in a year: `12-25`, `hijri-10-01`, `easter`, `easter-2`.
+/// The day of a rule in a year: `12-25`, `hijri-10-01`, `easter`, `easter-2`, `orthodox+1`,
+/// and `weekday-11-4-4` for the fourth Thursday (4) of November.
 fn in_year(rule: &str, year: i32) -> Option<Day> {
-    let numbers = |text: &str| -> Option<(u8, u8)> {
-        let (month, day) = text.split_once('-')?;
-        Some((month.parse().ok()?, day.parse().ok()?))
+    let numbers = |text: &str| -> Option<Vec<u8>> {
+        text.split('-').map(|number| number.parse().ok()).collect()
     };
-    if let Some(days) = rule.strip_prefix("easter") {
-        let days = if days.is_empty() {
-            0
-        } else {
-            days.parse().ok()?
+    for (name, easter) in [
+        ("easter", Day::easter as fn(i32) -> Day),
+        ("orthodox", Day::orthodox_easter),
+    ] {
+        if let Some(days) = rule.strip_prefix(name) {
+            let days = if days.is_empty() {
+                0
+            } else {
+                days.parse().ok()?
+            };
+            return Some(easter(year).plus_days(days));
+        }
+    }
+    if let Some(rule) = rule.strip_prefix("weekday-") {
+        let [month, weekday, count] = numbers(rule)?[..] else {
+            return None;
         };
-        return Some(Day::easter(year).plus_days(days));
+        let first = Day::of(year, month, 1);
+        let ahead = (7 + weekday - first.weekday()) % 7;
+        return Some(first.plus_days(i32::from(ahead) + 7 * (i32::from(count) - 1)));
     }
     if let Some(rule) = rule.strip_prefix("hijri-") {
-        let (month, day) = numbers(rule)?;
+        let [month, day] = numbers(rule)?[..] else {
+            return None;
+        };
         let middle = Day::of(year, 7, 1).hijri_year();
         return (middle - 1..=middle + 1)
             .map(|hijri| Day::of_hijri(hijri, month, day))
             .find(|day| day.date().0 == year);
     }
-    let (month, day) = numbers(rule)?;
+    let [month, day] = numbers(rule)?[..] else {
+        return None;
+    };
     Some(Day::of(year, month, day))
 }

@@ -5,6 +5,9 @@ use super::{
     Phrase, Unit, is_counted, timex,
 };
 
+/// Verbs between عمر and the years, folded.
+const NEARS: [&str; 6] = ["ناهز", "يناهز", "تناهز", "تجاوز", "يتجاوز", "جاوز"];
+
 impl Parser<'_> {
     /// كل يوم, كل أربع سنوات, كل جمعة
     pub(super) fn every(&self, index: usize) -> Option<Phrase> {
@@ -424,12 +427,15 @@ impl Parser<'_> {
         }
     }
 
-    /// An age without its noun: سن 18, عمر الـ80
+    /// An age without its noun: سن 18, عمر الـ80, عمر ناهز الثمانين
     pub(super) fn age(&self, index: usize) -> Option<Phrase> {
         let reading = self.numbers.bare(index)?;
         let age = reading.integer()?;
         let mut before = index.checked_sub(1)?;
         if self.context.tokens.folded(before) == ARTICLE {
+            before = before.checked_sub(1)?;
+        }
+        if NEARS.contains(&self.context.tokens.folded(before)) {
             before = before.checked_sub(1)?;
         }
         let led = self

@@ -185,10 +185,15 @@ impl Parser<'_> {
             && self
                 .atom(end, false, |atom| atom.unit().is_some())
                 .is_some_and(|atom| !atom.definite);
+        let (timex, interval) = match year {
+            Some(year) => (Some(timex::year_text(year)), None),
+            None => self.hijri_year(at).unzip(),
+        };
         (!count).then(|| Phrase {
             skip: noun.span.skip,
             end,
-            timex: year.map(timex::year_text),
+            timex,
+            interval: interval.flatten(),
             ..Phrase::default()
         })
     }

@@ -299,9 +299,14 @@ impl Parser<'_> {
         if let Some((sign, after)) = self.era(end) {
             let letter = after == end + 1 && tokens.folded(end).chars().count() == 1;
             if !letter || plausible(year) || sign.is_none() {
+                let (timex, interval) = match sign {
+                    Some(sign) => (Some(timex::year_text(sign * year)), None),
+                    None => self.hijri_year(index).unzip(),
+                };
                 return Some(Phrase {
                     end: self.other_era(after),
-                    timex: sign.map(|sign| timex::year_text(sign * year)),
+                    timex,
+                    interval: interval.flatten(),
                     ..Phrase::default()
                 });
             }
