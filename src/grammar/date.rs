@@ -333,6 +333,14 @@ impl Parser<'_> {
             .any(|at| self.context.is_future(at))
     }
 
+    /// Whether منذ stands before: what has lasted since then lies behind.
+    fn is_since(&self, index: usize) -> bool {
+        let before = index
+            .checked_sub(1)
+            .filter(|_| self.context.continues_to(index));
+        before.is_some_and(|at| self.context.tokens.folded(at).ends_with("منذ"))
+    }
+
     /// مساء الخميس, اليوم الأحد 19 مارس 2017, يوم 5 مارس, السبت الماضي
     fn day(&self, index: usize) -> Option<Phrase> {
         let mut phrase = Phrase::default();
@@ -428,8 +436,31 @@ impl Parser<'_> {
             phrase.interval = interval;
             return Some(phrase);
         }
+        if fields.year.is_none() && direction == Direction::Unsaid {
+            fields.year = fields.month.and_then(|month| self.shared_year(at, month));
+        }
         phrase.timex = Some(self.day_value(index, fields, direction, shift, last));
         Some(phrase)
+    }
+
+    /// 2025 for 22 شباط in 22 شباط و5 آذار 2025: the year that a date after it shares with its month.
+    fn shared_year(&self, index: usize, month: u8) -> Option<i32> {
+        if !self.context.continues_to(index) {
+            return None;
+        }
+        let joint = [AND, "الي", "حتي", "-"]
+            .iter()
+            .any(|word| self.context.is_word(index, word));
+        let next = if joint {
+            self.day_of_month(index + 1, true, true)
+        } else {
+            self.day_of_month(index, true, true)
+                .filter(|next| next.skip > 0)
+        };
+        let next = next.filter(|next| next.calendar == Calendar::Gregorian)?;
+        // From December to January the years differ.
+        let before = i32::from(next.fields.month? < month);
+        next.fields.year.map(|year| year - before)
     }
 
     /// The value of a day, or of several up to the `last` in their month; `shift` counts days from today.
@@ -441,8 +472,12 @@ impl Parser<'_> {
         shift: Option<i32>,
         last: Option<u8>,
     ) -> String {
-        if direction == Direction::Unsaid && fields.day.is_none() && self.is_ahead(index) {
-            direction = Direction::Future;
+        if direction == Direction::Unsaid {
+            if self.is_since(index) {
+                direction = Direction::Past;
+            } else if fields.day.is_none() && self.is_ahead(index) {
+                direction = Direction::Future;
+            }
         }
         if last.is_some() {
             let from = self.resolver.date(fields, direction);

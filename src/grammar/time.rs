@@ -455,7 +455,7 @@ impl Parser<'_> {
                 Kind::DayPart(..) | Kind::Meridiem(_) | Kind::Prayer(_)
             )
         })?;
-        // مساء الخميس belongs to the day.
+        // مساء الخميس belongs to the day, and says of الثالثة مساء الخميس only which half of it.
         let word = self.context.tokens.folded(part.span.end - 1);
         let adverb = part.definite
             || part.span.len() > 1
@@ -466,7 +466,7 @@ impl Parser<'_> {
             Kind::Meridiem(true) => Half::Afternoon,
             _ => Half::Morning,
         };
-        adverb.then_some((part.span.end, half))
+        Some((if adverb { part.span.end } else { index }, half))
     }
 
     fn day_follows(&self, index: usize) -> bool {

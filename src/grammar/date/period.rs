@@ -141,7 +141,10 @@ impl Parser<'_> {
     }
 
     fn month_phrase(&self, index: usize, first: bool, parted: bool) -> Option<Phrase> {
-        let month = self.month(index, first)?;
+        let mut month = self.month(index, first)?;
+        if month.direction == Direction::Unsaid && self.is_since(index) {
+            month.direction = Direction::Past;
+        }
         if !month.supported && !parted && !self.leads_to_month(index) {
             return None;
         }
@@ -435,6 +438,15 @@ impl Parser<'_> {
             (Unit::Half, Some(number @ 1..=2)) => {
                 let year = of.unwrap_or_else(|| "XXXX".to_owned());
                 return Some(format!("{year}-H{number}"));
+            }
+            // الأشهر الستة الأولى من 2018
+            (Unit::Month, Some(1)) => {
+                let count = tail
+                    .count
+                    .and_then(Decimal::integer)
+                    .filter(|n| (2..=12).contains(n))?;
+                let year = of.filter(|of| of.len() == 4)?;
+                return Some(format!("{year}-01/{year}-{count:02}"));
             }
             (_, Some(_)) => return None,
             _ => {}
