@@ -1,4 +1,5 @@
-//! How fast the engine is, natively: `sizes` shows that time grows linearly, `founding` one article.
+//! How fast the engine is, natively: `sizes` shows that time grows linearly, `founding` one article,
+//! `rules` the same without the model.
 
 use std::env;
 use std::hint::black_box;
@@ -14,11 +15,12 @@ const ROUNDS: usize = 21;
 
 fn main() {
     let model = Model::read(MODEL).expect("the model is for this engine");
+    let rules = Annotator::new();
     let annotator = Annotator::new().with_model(model);
-    if env::args().any(|argument| argument == "founding") {
-        println!("{:.3}", founding(&annotator).as_secs_f64() * 1e3);
-    } else {
-        sizes(&annotator);
+    match env::args().nth(1).as_deref() {
+        Some("founding") => println!("{:.3}", founding(&annotator).as_secs_f64() * 1e3),
+        Some("rules") => println!("{:.3}", founding(&rules).as_secs_f64() * 1e3),
+        _ => sizes(&annotator),
     }
 }
 

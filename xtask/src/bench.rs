@@ -19,7 +19,12 @@ pub(crate) fn bench(project: &Project) -> Result<()> {
     println!("\nnative, by size of the text");
     process::run(&mut native(project, "sizes"))?;
     let milliseconds = process::capture(&mut native(project, "founding"))?;
+    let rules = process::capture(&mut native(project, "rules"))?;
     println!("\nthe founding article, warm");
+    println!(
+        "  rules alone, native         {:.2} ms",
+        rules.trim().parse::<f64>()?
+    );
     process::run(
         Command::new("node")
             .args(["tests/bench/worker.js", milliseconds.trim()])
