@@ -15,6 +15,7 @@ use crate::resolve;
 use crate::tagger;
 use crate::tagger::features::Features;
 use crate::tagger::model::Model;
+use crate::tagger::titles;
 use crate::tagger::tradition::Tradition;
 use crate::text::Text;
 use crate::tokenise::Tokens;
@@ -148,6 +149,7 @@ fn together(
         return merge::merge(tagged, tokens);
     }
     tagged.retain(|mention| tagger::knows_best(mention.label));
+    let tagged = titles::joined(tagged, &by_rules, tokens);
     let place = |mention: &Candidate| (mention.span, mention.label);
     let places: FxHashMap<_, usize> = tagged.iter().map(place).zip(0..).collect();
     let mut all = tagged;

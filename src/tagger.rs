@@ -10,6 +10,7 @@ mod matrix;
 pub mod model;
 mod network;
 mod reader;
+pub(crate) mod titles;
 pub mod tradition;
 
 use crate::label::Label;
