@@ -149,8 +149,9 @@ fn together(
         return merge::merge(tagged, tokens);
     }
     tagged.retain(|mention| tagger::knows_best(mention.label));
-    let tagged = titles::joined(tagged, &by_rules, tokens);
-    let place = |mention: &Candidate| (mention.span, mention.label);
+    let tagged = titles::outside_names(titles::joined(tagged, &by_rules, tokens));
+    // Where proclitics end the rules know better: they know ولي from و and لي.
+    let place = |mention: &Candidate| (mention.span.first, mention.span.end, mention.label);
     let places: FxHashMap<_, usize> = tagged.iter().map(place).zip(0..).collect();
     let mut all = tagged;
     for mention in by_rules {
