@@ -1,11 +1,13 @@
 // The card of the active annotation.
 
+import { canCorrect, confirm, confirmAndGo, remove, retag, takeAlternative } from './commands.js';
 import { byId, element } from './dom.js';
 import { itemAt } from './groups.js';
 import { intervalsAt } from './intervals.js';
 import { typeName } from './legend.js';
 import { isShown, neighbour } from './state.js';
 import { formatNumber, hasString, translate } from './strings.js';
+import { typeButtons } from './type-picker.js';
 import { valueInWords } from './values-table.js';
 
 /**
@@ -62,15 +64,20 @@ function cardRows(state) {
   const percent = formatNumber(lang, confidence, { style: 'percent' });
   const bar = element('span', { class: 'bar', 'aria-hidden': 'true' }, element('i', {}));
   /** @type {HTMLElement} */ (bar.firstElementChild).style.inlineSize = `${Math.round(confidence * 100)}%`;
-  rows.push(['confidence', bar, percent, ...(found.unsure[active] ? [` · ${say('unsure')}`] : [])]);
+  const how = found.confirmed[active] ? say('confirmed') : found.unsure[active] ? say('unsure') : null;
+  rows.push(['confidence', bar, percent, ...(how ? [` · ${how}`] : [])]);
   const alternatives = found.alternatives[active];
   if (alternatives) rows.push(['alternatives', element('ul', {}, ...alternatives.map(alternativeLine))]);
   return rows;
 
-  /** @param {import('./pack.js').Alternative} alternative */
-  function alternativeLine({ start, end, type, confidence: likely }) {
+  /** @param {import('./pack.js').Alternative} alternative @param {number} place */
+  function alternativeLine({ start, end, type, confidence: likely }, place) {
     const label = state.labels[type];
-    const what = element('span', {}, element('b', { 'data-type': label.id }, typeName(label, lang)));
+    const what = element(
+      'button',
+      { type: 'button', class: 'quiet', 'data-alternative': String(place) },
+      element('b', { 'data-type': label.id }, typeName(label, lang)),
+    );
     const other = found.text.slice(start, end);
     if (start !== found.starts[active] || end !== found.ends[active]) what.append(' ', arabic(other));
     return element('li', {}, what, ' ', formatNumber(lang, likely, { style: 'percent' }));
@@ -92,8 +99,19 @@ export function createCard(store) {
       next: () => neighbour(state, 1),
       outward: () => surrounding(state),
     };
-    const go = button.dataset.go;
-    if (go === 'close') store.dispatch({ type: 'close card' });
+    const { go, pick, alternative } = button.dataset;
+    const command = {
+      confirm: confirmAndGo,
+      remove,
+      pick: retag(pick ?? ''),
+      alternative: takeAlternative(Number(alternative)),
+    };
+    const asked = pick ? 'pick' : alternative ? 'alternative' : button.dataset.do;
+    if (asked === 'confirm' || asked === 'remove' || asked === 'pick' || asked === 'alternative') {
+      command[asked](state, store.dispatch);
+      if (store.get().card) card.focus();
+      else byId('reading').focus({ preventScroll: true });
+    } else if (go === 'close') store.dispatch({ type: 'close card' });
     else if (go === 'previous' || go === 'next' || go === 'outward') {
       store.dispatch({ type: 'activate', at: at[go](), card: true });
       const again = /** @type {HTMLButtonElement | null} */ (card.querySelector(`[data-go="${go}"]`));
@@ -149,7 +167,27 @@ export function createCard(store) {
           element('dd', {}, ...content),
         ]),
       ),
+      ...(canCorrect(state) ? corrections(state, label.id) : []),
     );
+  }
+
+  /**
+   * What can be done about the annotation.
+   * @param {import('./state.js').State} state
+   * @param {string} type
+   */
+  function corrections(state, type) {
+    const yes = element('button', { type: 'button', class: 'small', 'data-do': 'confirm' });
+    yes.append(`✓ ${translate(state.lang, 'confirm')}`);
+    yes.disabled = !confirm(state);
+    const no = element('button', { type: 'button', class: 'quiet small', 'data-do': 'remove' });
+    no.append(translate(state.lang, 'remove'));
+    const change = element('details', { class: 'card-types' });
+    change.append(
+      element('summary', {}, translate(state.lang, 'changeType')),
+      element('div', { class: 'type-buttons' }, ...typeButtons(state, type)),
+    );
+    return [element('p', { class: 'card-do' }, yes, ' ', no), change];
   }
 
   return {

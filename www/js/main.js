@@ -1,6 +1,9 @@
 // Wires the page: the store, the engine, the views, and what is kept over a reload.
 
+import { createAdder } from './adder.js';
 import { createCard } from './card.js';
+import { redo, undo } from './commands.js';
+import { correctedDocument } from './corrected-document.js';
 import { byId } from './dom.js';
 import { copyText, fileNameFor, saveFile } from './download.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
@@ -106,9 +109,10 @@ let unsaved = null;
  * @param {import('./state.js').State} before
  */
 function keepWork(state, before) {
-  const { text, editing, reference } = state;
-  if (text === before.text && editing === before.editing && reference === before.reference) return;
-  const work = { text, editing, reference };
+  const { text, editing, reference, corrections } = state;
+  const same = text === before.text && editing === before.editing && reference === before.reference;
+  if (same && corrections === before.corrections) return;
+  const work = { text, editing, reference, corrections };
   unsaved = work;
   clearTimeout(saveTimer);
   const typed = text !== before.text && !state.readWhenDone;
@@ -135,7 +139,9 @@ async function documentJson() {
   // To the second, as the format has it.
   const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   try {
-    return `${await client.json(result.source, optionsWith(result.reference), created)}\n`;
+    const { corrections } = store.get();
+    const json = await client.json(result.source, optionsWith(result.reference), created);
+    return `${corrections.length === 0 ? json : JSON.stringify(correctedDocument(JSON.parse(json), corrections))}\n`;
   } catch (error) {
     if (error instanceof EngineCancelled) return null;
     const message = error instanceof Error ? error.message : String(error);
@@ -271,6 +277,8 @@ function showPage(state, before) {
   if (said || busy || state.declined !== before.declined) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
+  /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !undo(state);
+  /** @type {HTMLButtonElement} */ (byId('redo')).disabled = !redo(state);
   announce(state, before);
   if (state.lang !== before.lang) savePreference('lang', state.lang);
   if (state.theme !== before.theme) savePreference('theme', state.theme);
@@ -278,6 +286,7 @@ function showPage(state, before) {
 }
 
 const card = createCard(store);
+const reading = createReading(store);
 const views = [
   showPage,
   createModelStatus(store, { retry: () => client.loadModel() }),
@@ -289,8 +298,9 @@ const views = [
   createValuesTable(store),
   createTimeline(store),
   card.update,
-  createReading(store),
-  createShortcuts(store, { download, focusCard: card.focus }),
+  reading.update,
+  createAdder(store, reading.paragraphOf),
+  createShortcuts(store, { download, focusCard: card.focus, paragraphAt: reading.paragraphAt }),
   followText,
   keepWork,
 ];
@@ -304,6 +314,8 @@ byId('theme').addEventListener('change', (event) => {
   const { value } = /** @type {HTMLSelectElement} */ (event.target);
   store.dispatch({ type: 'theme', theme: /** @type {import('./state.js').Theme} */ (value) });
 });
+byId('undo').addEventListener('click', () => undo(store.get(), store.dispatch));
+byId('redo').addEventListener('click', () => redo(store.get(), store.dispatch));
 byId('edit').addEventListener('click', () => store.dispatch({ type: 'edit' }));
 byId('clear').addEventListener('click', () => store.dispatch({ type: 'clear' }));
 byId('download').addEventListener('click', download);
@@ -323,8 +335,8 @@ client.start();
 loadWork().then((work) => {
   // What the reader has put into the box meanwhile comes first.
   if (work && store.get().text === '') {
-    const { text, editing, reference } = work;
-    store.dispatch({ type: 'text', text, from: 'restored', editing, reference });
+    const { text, editing, reference, corrections } = work;
+    store.dispatch({ type: 'text', text, from: 'restored', editing, reference, corrections });
   }
 });
 

@@ -66,6 +66,7 @@ import { groupMentions } from './groups.js';
  * @property {Uint8Array} types place in the list of labels
  * @property {Uint8Array} depths
  * @property {Float32Array} confidences
+ * @property {Uint8Array} confirmed 1 where the reader has said yes, or said it first
  * @property {Uint8Array} unsure 1 where nobody has confirmed what is not likely enough
  * @property {(Alternative[] | null)[]} alternatives what it may be instead, most likely first
  * @property {Int32Array} entities place in entityNames, -1 for none
@@ -108,6 +109,7 @@ export function packView(view, typeIds) {
     types: Uint8Array.from(annotations, (a) => typeAt.get(a.type) ?? 0),
     depths: Uint8Array.from(annotations, (a) => a.depth),
     confidences: Float32Array.from(annotations, (a) => a.confidence),
+    confirmed: Uint8Array.from(annotations, (a) => (a.state === 'confirmed' ? 1 : 0)),
     unsure: Uint8Array.from(annotations, (a) => (a.state === 'suggested' && a.confidence < UNSURE_BELOW ? 1 : 0)),
     alternatives: annotations.map((a) => packAlternatives(a.alternatives ?? [], typeAt)),
     entities: Int32Array.from(annotations, (a) => (a.entity ? (entityAt.get(a.entity) ?? -1) : -1)),

@@ -19,7 +19,9 @@ const SHEET_MARGIN = 32;
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
- * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
+ * @returns {{ update: (state: import('./state.js').State, before: import('./state.js').State) => void,
+ *   paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
+ *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }}
  */
 export function createReading(store) {
   const reading = byId('reading');
@@ -227,7 +229,8 @@ export function createReading(store) {
     }
   });
 
-  return (state, before) => {
+  /** @param {import('./state.js').State} state @param {import('./state.js').State} before */
+  function update(state, before) {
     if (state.result !== before.result) {
       const removed = textLayer.show(state.result?.found ?? null);
       for (const paragraph of removed) erase(paragraph);
@@ -245,5 +248,11 @@ export function createReading(store) {
     const moved = state.active !== before.active || (state.card && !before.card);
     if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state, state.active);
     if (state.flash !== before.flash) flash(state);
+  }
+
+  return {
+    update,
+    paragraphOf: (node) => textLayer.paragraphOf(node),
+    paragraphAt: (offset) => textLayer.paragraphAt(offset),
   };
 }

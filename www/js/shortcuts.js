@@ -1,6 +1,9 @@
 // The keyboard. By place (`event.code`): an Arabic keyboard has no `e`, but the key is there.
 
+import { guessedTypes } from './adder.js';
+import { add, confirmAndGo, redo, remove, resize, retag, typeOfKey, undo } from './commands.js';
 import { byId, element } from './dom.js';
+import { nextBorder } from './snap.js';
 import { neighbour } from './state.js';
 import { translate } from './strings.js';
 
@@ -10,6 +13,11 @@ const SHEET = [
   { keys: ['['], says: 'key previous' },
   { keys: ['Tab', 'Shift Tab'], says: 'key tab' },
   { keys: ['Enter'], says: 'key card' },
+  { keys: ['Enter'], says: 'key confirm' },
+  { keys: ['A…Z', '1…9'], says: 'key types' },
+  { keys: ['Delete'], says: 'key remove' },
+  { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
+  { keys: ['Ctrl Z'], says: 'key undo' },
   { keys: ['Esc'], says: 'key leave' },
   { keys: ['E'], says: 'key edit' },
   { keys: ['D'], says: 'key download' },
@@ -40,7 +48,8 @@ export function shortcutOf(event) {
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
- * @param {{ download: () => void, focusCard: () => void }} commands
+ * @param {{ download: () => void, focusCard: () => void,
+ *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }} commands
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
 export function createShortcuts(store, commands) {
@@ -58,13 +67,51 @@ export function createShortcuts(store, commands) {
     return true;
   };
 
+  /**
+   * What a key does to the selection, or to the active annotation.
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether it did anything
+   */
+  function correct(event) {
+    const state = store.get();
+    const bare = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    const enter = event.code === 'Enter' || event.code === 'NumpadEnter';
+    const type = bare && state.keys ? typeOfKey(event.code) : undefined;
+    if (state.selected) {
+      const wanted = type ?? (bare && enter ? guessedTypes(state, state.selected)[0] : undefined);
+      return wanted !== undefined && add({ ...state.selected, type: wanted })(state, dispatch);
+    }
+    if (state.active < 0) return false;
+    if (type) return retag(type)(state, dispatch);
+    if (bare && (event.code === 'Delete' || event.code === 'Backspace')) return remove(state, dispatch);
+    if (event.shiftKey && (event.code === 'ArrowLeft' || event.code === 'ArrowRight')) return moveEdge(state, event);
+    return false;
+  }
+
+  /**
+   * Moves an edge of the active annotation the way the arrow points.
+   * @param {import('./state.js').State} state
+   * @param {KeyboardEvent} event
+   */
+  function moveEdge(state, event) {
+    const { starts, ends } = /** @type {import('./state.js').Result} */ (state.result).found;
+    const paragraph = commands.paragraphAt(starts[state.active]);
+    if (!paragraph) return false;
+    const onward = (event.code === 'ArrowLeft') === paragraph.rtl;
+    const edge = event.altKey ? 'start' : 'end';
+    const at = (edge === 'start' ? starts : ends)[state.active] - paragraph.start;
+    const next = nextBorder(paragraph.node.data, at, onward ? 1 : -1, event.ctrlKey);
+    resize({ [edge]: paragraph.start + next })(state, dispatch);
+    return true;
+  }
+
   reading.addEventListener('keydown', (event) => {
     const state = store.get();
     if (event.target !== reading || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.code === 'Tab' && state.active >= 0) {
       // At the last one Tab goes on to the rest of the page, and Escape leaves at once.
       if (move(event.shiftKey ? -1 : 1)) event.preventDefault();
-    } else if (event.code === 'Enter' || event.code === 'NumpadEnter') {
+    } else if (!state.card && !state.selected && (event.code === 'Enter' || event.code === 'NumpadEnter')) {
       const at = state.active >= 0 ? state.active : neighbour(state, 1);
       if (at < 0) return;
       event.preventDefault();
@@ -77,7 +124,9 @@ export function createShortcuts(store, commands) {
     const state = store.get();
     if (help.open || event.defaultPrevented) return;
     if (event.code === 'Escape') {
-      if (state.card) {
+      if (state.selected) {
+        dispatch({ type: 'select', selected: null });
+      } else if (state.card) {
         dispatch({ type: 'close card' });
         reading.focus({ preventScroll: true });
       } else if (state.sheet) {
@@ -89,7 +138,23 @@ export function createShortcuts(store, commands) {
       return;
     }
     const writing = event.target instanceof Element && event.target.closest('textarea, input, select');
-    if (writing || !state.keys) return;
+    if (writing) return;
+    if ((event.ctrlKey || event.metaKey) && (event.code === 'KeyZ' || event.code === 'KeyY')) {
+      const command = event.shiftKey || event.code === 'KeyY' ? redo : undo;
+      if (command(state, dispatch)) event.preventDefault();
+      return;
+    }
+    // A button that has the focus has its own use for these.
+    const onButton = event.target instanceof Element && event.target.closest('button, summary, a');
+    if (!onButton && state.card && (event.code === 'Enter' || event.code === 'NumpadEnter')) {
+      if (confirmAndGo(state, dispatch)) event.preventDefault();
+      return;
+    }
+    if (!(onButton && event.code === 'Enter') && correct(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (!state.keys) return;
     const asked = shortcutOf(event);
     if (asked === null) return;
     event.preventDefault();

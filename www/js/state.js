@@ -1,5 +1,6 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
+import { anchored, corrected, placeOf, withCorrections } from './corrections.js';
 import { buildIntervals, countBelow } from './intervals.js';
 
 /** @typedef {'ar' | 'en'} Lang */
@@ -28,8 +29,19 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @property {string} reference the reference date that it was asked for with, '' for none
  * @property {string | null} model the trained model that took part
  * @property {number} elapsed milliseconds in the worker
- * @property {import('./pack.js').Found} found
+ * @property {import('./pack.js').Found} base as the engine gave it
+ * @property {import('./pack.js').Found} found the same with the reader's corrections
  * @property {import('./intervals.js').Intervals} intervals
+ */
+
+/** @typedef {import('./corrections.js').Corrections} Corrections */
+/** @typedef {import('./corrections.js').Span} Span */
+
+/**
+ * @typedef {object} Step something that the reader did, and can undo
+ * @property {Message} name
+ * @property {Corrections} before
+ * @property {Corrections} after
  */
 
 /**
@@ -50,9 +62,13 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @property {string | null} working the text being annotated
  * @property {string | null} declined the text that was cancelled or failed: not tried again unasked
  * @property {Result | null} result
+ * @property {Corrections} corrections what the reader has put right
+ * @property {readonly Step[]} past what can be undone, the latest last
+ * @property {readonly Step[]} future what can be done again, the next last
  * @property {ReadonlySet<string>} hidden types not shown
  * @property {number} active annotation the reader is at, -1 for none
  * @property {boolean} card the active annotation's card is open
+ * @property {{ start: number, end: number } | null} selected what is selected of the text, to be tagged
  * @property {readonly number[]} hover annotations pointed at, in the text or in the list
  * @property {{ at: number, turn: number } | null} flash annotation last jumped to
  * @property {boolean} sheet the list is open, on a narrow screen
@@ -67,7 +83,7 @@ import { buildIntervals, countBelow } from './intervals.js';
  *   | { type: 'engine restarting' }
  *   | { type: 'model', model: ModelState }
  *   | { type: 'retry' }
- *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string }
+ *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string, corrections?: Corrections }
  *   | { type: 'reference', date: string }
  *   | { type: 'tab', tab: Tab }
  *   | { type: 'sort', by: Sort['by'] }
@@ -75,6 +91,10 @@ import { buildIntervals, countBelow } from './intervals.js';
  *   | { type: 'annotated', source: string, reference?: string, model?: string | null, found: import('./pack.js').Found, elapsed: number }
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
+ *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
+ *   | { type: 'select', selected: State['selected'] }
+ *   | { type: 'undo' }
+ *   | { type: 'redo' }
  *   | { type: 'edit' }
  *   | { type: 'read' }
  *   | { type: 'clear' }
@@ -95,6 +115,10 @@ import { buildIntervals, countBelow } from './intervals.js';
 
 /** @type {readonly number[]} */
 const NOTHING_HOVERED = [];
+/** @type {Corrections} */
+const NO_CORRECTIONS = [];
+/** @type {readonly Step[]} */
+const NO_STEPS = [];
 
 /** @returns {State} */
 export function initialState() {
@@ -115,9 +139,13 @@ export function initialState() {
     working: null,
     declined: null,
     result: null,
+    corrections: NO_CORRECTIONS,
+    past: NO_STEPS,
+    future: NO_STEPS,
     hidden: new Set(),
     active: -1,
     card: false,
+    selected: null,
     hover: NOTHING_HOVERED,
     flash: null,
     sheet: false,
@@ -142,7 +170,7 @@ function saying(state, message) {
  * @returns {State}
  */
 function unpointed(state) {
-  return { ...state, active: -1, card: false, hover: NOTHING_HOVERED, flash: null };
+  return { ...state, active: -1, card: false, selected: null, hover: NOTHING_HOVERED, flash: null };
 }
 
 /**
@@ -200,10 +228,19 @@ function lastingProblem({ problem }) {
  */
 function withText(state, action) {
   const blank = action.text.trim() === '';
-  const stay = action.from === 'typing' || action.editing === true;
+  const typed = action.from === 'typing';
+  const stay = typed || action.editing === true;
+  // In a text that is edited the corrections stay at their words; another text has its own.
+  const { corrections, lost } = typed
+    ? anchored(state.corrections, state.text, action.text)
+    : { corrections: action.corrections ?? NO_CORRECTIONS, lost: 0 };
   const next = {
     ...state,
     text: action.text,
+    corrections,
+    // What was done to the text as it was cannot be undone in another.
+    past: corrections === state.corrections && typed ? state.past : NO_STEPS,
+    future: corrections === state.corrections && typed ? state.future : NO_STEPS,
     // Another article has another date.
     reference: action.from === 'typing' ? state.reference : (action.reference ?? ''),
     problem: lastingProblem(state),
@@ -211,7 +248,45 @@ function withText(state, action) {
     editing: state.editing || stay || !state.result,
     readWhenDone: !blank && !stay,
   };
-  return blank ? unpointed({ ...next, editing: true, result: null }) : next;
+  if (blank) return unpointed({ ...next, editing: true, result: null });
+  return lost > 0 ? saying(next, { key: 'saidLost', params: { count: lost } }) : next;
+}
+
+/**
+ * The state with other corrections, and the reader at the annotation `at`.
+ * @param {State} state
+ * @param {Corrections} corrections
+ * @param {Span | null} at
+ * @returns {State}
+ */
+function withOthers(state, corrections, at) {
+  if (!state.result) return { ...state, corrections };
+  const result = resultWith(state.result, corrections, state.labels);
+  const active = at ? placeOf(result.found, state.labels, at) : -1;
+  return { ...unpointed(state), corrections, result, active, card: state.card && active >= 0 };
+}
+
+/**
+ * @param {Omit<Result, 'found' | 'intervals'>} result
+ * @param {Corrections} corrections
+ * @param {State['labels']} labels
+ * @returns {Result}
+ */
+function resultWith(result, corrections, labels) {
+  const found = withCorrections(result.base, corrections, labels);
+  return { ...result, found, intervals: buildIntervals(found.starts, found.ends) };
+}
+
+/**
+ * The annotation that a step made of another, by what it changed: for the reader to see what was undone.
+ * @param {Corrections} before
+ * @param {Corrections} after
+ * @returns {Span | null}
+ */
+function changedIn(before, after) {
+  const other = after.find((one) => !before.includes(one)) ?? before.find((one) => !after.includes(one));
+  if (!other) return null;
+  return after.includes(other) ? (other.now ?? other.was) : other.was;
 }
 
 /**
@@ -222,14 +297,18 @@ function withText(state, action) {
 function withResult(state, action) {
   // The box was emptied while the worker was at it.
   if (state.text.trim() === '') return { ...state, working: null };
-  const result = {
-    source: action.source,
-    reference: action.reference ?? '',
-    model: action.model ?? null,
-    elapsed: action.elapsed,
-    found: action.found,
-    intervals: buildIntervals(action.found.starts, action.found.ends),
-  };
+  const result = resultWith(
+    {
+      source: action.source,
+      reference: action.reference ?? '',
+      model: action.model ?? null,
+      elapsed: action.elapsed,
+      base: action.found,
+    },
+    // Those of the text in the box: where it has been typed in since, it is looked at again at once.
+    action.source === state.text ? state.corrections : NO_CORRECTIONS,
+    state.labels,
+  );
   const active = sameAnnotation(state, result);
   const next = {
     ...unpointed(state),
@@ -243,7 +322,7 @@ function withResult(state, action) {
     next.editing = false;
     next.readWhenDone = false;
   }
-  const count = action.found.starts.length;
+  const count = result.found.starts.length;
   const before = state.result;
   // What the reader did not ask for is said only where there is news.
   const same = before?.source === result.source && before.reference === result.reference;
@@ -314,6 +393,29 @@ export function reduce(state, action) {
         },
         { key: 'saidCancelled' },
       );
+    case 'correct': {
+      const before = state.corrections;
+      const after = corrected(before, action.from, action.to);
+      const next = withOthers(state, after, action.to);
+      const step = { name: action.name, before, after };
+      return saying({ ...next, past: [...state.past, step], future: NO_STEPS }, action.name);
+    }
+    case 'select':
+      // What is selected takes the place of what was active.
+      return action.selected ? { ...unpointed(state), selected: action.selected } : { ...state, selected: null };
+    case 'undo': {
+      const step = state.past.at(-1);
+      if (!step) return state;
+      const next = withOthers(state, step.before, changedIn(step.after, step.before));
+      const moved = { past: state.past.slice(0, -1), future: [...state.future, step] };
+      return saying({ ...next, ...moved }, { key: 'saidUndone', params: step.name.params });
+    }
+    case 'redo': {
+      const step = state.future.at(-1);
+      if (!step) return state;
+      const next = withOthers(state, step.after, changedIn(step.before, step.after));
+      return saying({ ...next, past: [...state.past, step], future: state.future.slice(0, -1) }, step.name);
+    }
     case 'edit':
       return state.editing ? state : { ...state, editing: true, card: false };
     case 'read':
@@ -337,6 +439,9 @@ export function reduce(state, action) {
         readWhenDone: false,
         declined: null,
         result: null,
+        corrections: NO_CORRECTIONS,
+        past: NO_STEPS,
+        future: NO_STEPS,
         problem: lastingProblem(state),
         sheet: false,
       });

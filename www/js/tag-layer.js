@@ -105,7 +105,11 @@ export class TagLayer {
       const type = state.labels[found.types[i]].id;
       for (const box of boxes[k]) {
         const line = document.createElement('i');
-        line.className = found.unsure[i] ? 'underline unsure' : 'underline';
+        line.className = found.confirmed[i]
+          ? 'underline confirmed'
+          : found.unsure[i]
+            ? 'underline unsure'
+            : 'underline';
         line.dataset.type = type;
         line.dataset.at = String(i);
         setBox(line, box.left, box.top + this.#underlineAt + heights[k] * LEVEL_STEP, box.right - box.left);

@@ -1,0 +1,198 @@
+// What the reader can do to the annotations. A command takes the state and, to be carried out, a dispatch;
+// it says whether it applies: a button asks with the state alone.
+
+import { spanAt } from './corrections.js';
+import { typeName } from './legend.js';
+import { neighbour } from './state.js';
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {(action: import('./state.js').Action) => void} Dispatch */
+/** @typedef {(state: State, dispatch?: Dispatch) => boolean} Command */
+
+/** The key of each type, by its place on the keyboard: letters for names, digits for what counts. */
+export const TYPE_KEYS = Object.freeze(
+  /** @type {Record<string, string>} */ ({
+    PERS: 'KeyP',
+    OCC: 'KeyT',
+    ORG: 'KeyO',
+    GPE: 'KeyG',
+    LOC: 'KeyL',
+    FAC: 'KeyF',
+    NORP: 'KeyN',
+    EVENT: 'KeyV',
+    PRODUCT: 'KeyR',
+    LAW: 'KeyW',
+    LANGUAGE: 'KeyA',
+    WEBSITE: 'KeyS',
+    DATE: 'Digit1',
+    TIME: 'Digit2',
+    MONEY: 'Digit3',
+    CURR: 'Digit4',
+    PERCENT: 'Digit5',
+    QUANTITY: 'Digit6',
+    UNIT: 'Digit7',
+    CARDINAL: 'Digit8',
+    ORDINAL: 'Digit9',
+  }),
+);
+
+/** @type {ReadonlyMap<string, string>} */
+const TYPE_OF_KEY = new Map(Object.entries(TYPE_KEYS).map(([type, code]) => [code, type]));
+
+/**
+ * The type that a key stands for.
+ * @param {string} code `event.code`
+ * @returns {string | undefined}
+ */
+export function typeOfKey(code) {
+  return TYPE_OF_KEY.get(code.replace('Numpad', 'Digit'));
+}
+
+/**
+ * What stands on the key of a type: a letter or a digit.
+ * @param {string} type
+ * @returns {string}
+ */
+export function keyCap(type) {
+  return (TYPE_KEYS[type] ?? '').replace(/^(Key|Digit)/, '');
+}
+
+/**
+ * Whether the tags shown are those of the text in the box, so that they can be corrected.
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function canCorrect({ result, text }) {
+  return result !== null && result.source === text;
+}
+
+/**
+ * @param {State} state
+ * @returns {import('./corrections.js').Span | null}
+ */
+function activeSpan(state) {
+  if (!state.result || state.active < 0 || !canCorrect(state)) return null;
+  return spanAt(state.result.found, state.labels, state.active);
+}
+
+/**
+ * @param {State} state
+ * @param {import('./corrections.js').Span} span
+ * @returns {Record<string, string>} what a step is told with
+ */
+function told(state, { start, end, type }) {
+  const label = state.labels.find(({ id }) => id === type);
+  const text = state.result?.found.text.slice(start, end) ?? '';
+  return { text: text.length > 40 ? `${text.slice(0, 40)}…` : text, type: label ? typeName(label, state.lang) : type };
+}
+
+/**
+ * Gives the active annotation another type; the same one says yes to it.
+ * @param {string} type
+ * @returns {Command}
+ */
+export function retag(type) {
+  return (state, dispatch) => {
+    const from = activeSpan(state);
+    if (!from || !state.labels.some(({ id }) => id === type)) return false;
+    if (from.type === type) return confirm(state, dispatch);
+    const to = { ...from, type };
+    dispatch?.({ type: 'correct', from, to, name: { key: 'saidRetagged', params: told(state, to) } });
+    return true;
+  };
+}
+
+/**
+ * Says yes to the active annotation.
+ * @type {Command}
+ */
+export function confirm(state, dispatch) {
+  const span = activeSpan(state);
+  if (!span || state.result?.found.confirmed[state.active]) return false;
+  dispatch?.({ type: 'correct', from: span, to: span, name: { key: 'saidConfirmed', params: told(state, span) } });
+  return true;
+}
+
+/**
+ * Says yes to the active annotation and goes to the next.
+ * @type {Command}
+ */
+export function confirmAndGo(state, dispatch) {
+  if (!activeSpan(state)) return false;
+  confirm(state, dispatch);
+  const next = neighbour(state, 1);
+  // A yes changes no place in the reading order.
+  if (next >= 0) dispatch?.({ type: 'activate', at: next, card: state.card });
+  return true;
+}
+
+/**
+ * Takes the active annotation away.
+ * @type {Command}
+ */
+export function remove(state, dispatch) {
+  const from = activeSpan(state);
+  if (!from) return false;
+  dispatch?.({ type: 'correct', from, to: null, name: { key: 'saidRemoved', params: told(state, from) } });
+  return true;
+}
+
+/**
+ * Makes the active annotation what it may be instead.
+ * @param {number} place among its alternatives
+ * @returns {Command}
+ */
+export function takeAlternative(place) {
+  return (state, dispatch) => {
+    const from = activeSpan(state);
+    const other = state.result?.found.alternatives[state.active]?.[place];
+    if (!from || !other) return false;
+    const to = { start: other.start, end: other.end, type: state.labels[other.type].id };
+    dispatch?.({ type: 'correct', from, to, name: { key: 'saidRetagged', params: told(state, to) } });
+    return true;
+  };
+}
+
+/**
+ * Moves the end, or the start, of the active annotation.
+ * @param {{ start?: number, end?: number }} edge offsets in UTF-16 code units
+ * @returns {Command}
+ */
+export function resize(edge) {
+  return (state, dispatch) => {
+    const from = activeSpan(state);
+    if (!from) return false;
+    const to = { ...from, ...edge };
+    const same = to.start === from.start && to.end === from.end;
+    if (same || to.start >= to.end || to.start < 0 || to.end > (state.result?.found.text.length ?? 0)) return false;
+    dispatch?.({ type: 'correct', from, to, name: { key: 'saidResized', params: told(state, to) } });
+    return true;
+  };
+}
+
+/**
+ * Adds an annotation.
+ * @param {import('./corrections.js').Span} span
+ * @returns {Command}
+ */
+export function add(span) {
+  return (state, dispatch) => {
+    if (!canCorrect(state) || span.start >= span.end) return false;
+    dispatch?.({ type: 'correct', from: null, to: span, name: { key: 'saidAdded', params: told(state, span) } });
+    return true;
+  };
+}
+
+/** @type {Command} */
+export function undo(state, dispatch) {
+  if (state.past.length === 0 || !canCorrect(state)) return false;
+  dispatch?.({ type: 'undo' });
+  return true;
+}
+
+/** @type {Command} */
+export function redo(state, dispatch) {
+  if (state.future.length === 0 || !canCorrect(state)) return false;
+  dispatch?.({ type: 'redo' });
+  return true;
+}
