@@ -42,6 +42,7 @@ const FILES = [
   './js/main.js',
   './js/model-file.js',
   './js/model-status.js',
+  './js/occurrences.js',
   './js/pack.js',
   './js/paint-layer.js',
   './js/paste-box.js',

@@ -127,6 +127,24 @@ test('what is selected with the mouse is tagged by a key or a click; words stay 
   assert.ok(await page.isHidden('#adder'));
 });
 
+test('what is done to one is offered for all, and is one undo', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, TEXT);
+  const at = await pointAt(page, 'وعاد لافروف');
+  const name = await pointAt(page, 'لافروف إلى');
+  assert.ok(at.y === name.y);
+  await page.mouse.click(name.x + 12, name.y);
+  await pressArabic(page, 'KeyO', 'خ');
+  assert.deepEqual(await highlighted(page, 'ORG'), ['لافروف']);
+  assert.match((await page.textContent('#offer-text')) ?? '', /لافروف/);
+  await page.click('#offer-accept');
+  assert.ok((await highlighted(page, 'ORG')).length >= 2);
+  assert.ok(await page.isHidden('#offer'));
+  await page.keyboard.press('Control+z');
+  await frames(page);
+  assert.deepEqual(await highlighted(page, 'ORG'), ['لافروف']);
+});
+
 test('the end of a tag goes by letters and by words, the way the arrow points', async () => {
   const { page } = await browser.open({ fake: true });
   await read(page, TEXT);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correctedDocument } from '../../www/js/corrected-document.js';
 import { anchored, corrected, cross, placeOf, spanAt, withCorrections } from '../../www/js/corrections.js';
+import { occurrences } from '../../www/js/occurrences.js';
 import { packView } from '../../www/js/pack.js';
 import { initialState, reduce } from '../../www/js/state.js';
 import { LABELS, TEXT, VIEW } from './found.js';
@@ -164,4 +165,28 @@ test('the document counts code points, with an emoji before', () => {
     ],
   );
   assert.deepEqual(after.entities, [{ id: 'e-a2', name: 'بيروت' }]);
+});
+
+test('the same words elsewhere are found whole, after attached letters too, and not inside others', () => {
+  const text = 'داعش وداعش داعشية لداعش. داعش';
+  assert.deepEqual(
+    occurrences(text, 'داعش').map((at) => text.slice(at - 1, at)),
+    ['', 'و', 'ل', ' '],
+  );
+});
+
+test('what is done to one is offered for the others, as one step; not where the reader has spoken', () => {
+  let state = ready();
+  const at = (/** @type {number} */ place) => spanAt(/** @type {any} */ (state.result).found, LABELS, place);
+  const [third, fourth] = [at(2), at(3)];
+  state = reduce(state, { type: 'correct', from: third, to: { ...third, type: 'OCC' }, name: { key: 'saidRetagged' } });
+  // The other one is confirmed in the file that was read.
+  assert.equal(state.offer, null);
+  state = reduce(ready(), { type: 'correct', from: fourth, to: null, name: { key: 'saidRemoved' } });
+  assert.deepEqual(state.offer?.changes, [{ from: third, to: null }]);
+  state = reduce(state, { type: 'accept offer' });
+  assert.equal(placeOf(/** @type {any} */ (state.result).found, LABELS, third), -1);
+  assert.equal(state.past.length, 2);
+  state = reduce(state, { type: 'undo' });
+  assert.ok(placeOf(/** @type {any} */ (state.result).found, LABELS, third) >= 0);
 });

@@ -7,6 +7,9 @@ import { snapped } from './snap.js';
 import { translate } from './strings.js';
 import { typeButtons } from './type-picker.js';
 
+/** How long a selection drawn on a touch screen must rest, in milliseconds. */
+const RESTS = 350;
+
 /**
  * The types that a selection is likely to be, the likeliest first: what the same words are elsewhere,
  * what stands there now, what was added last.
@@ -48,6 +51,7 @@ export function createAdder(store, paragraphOf) {
     const to = range.endContainer === range.startContainer ? range.endOffset : paragraph.node.length;
     const span = snapped(paragraph.node.data, range.startOffset, to, exactly);
     const selected = span && { start: paragraph.start + span[0], end: paragraph.start + span[1] };
+    if (selected?.start === state.selected?.start && selected?.end === state.selected?.end) return;
     store.dispatch({ type: 'select', selected });
     if (!span) return;
     // The reader sees what would be tagged.
@@ -59,6 +63,15 @@ export function createAdder(store, paragraphOf) {
     if (event.target instanceof Node && adder.contains(event.target)) return;
     // The browser has yet to take back a selection that was clicked on.
     setTimeout(() => takeSelection(event.altKey));
+  });
+  // On a touch screen a selection is drawn by its handles, which say nothing of themselves.
+  let touching = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  document.addEventListener('pointerdown', ({ pointerType }) => (touching = pointerType === 'touch'));
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(resting);
+    if (touching && !getSelection()?.isCollapsed) resting = setTimeout(() => takeSelection(false), RESTS);
   });
   document.addEventListener('keyup', (event) => {
     if (event.shiftKey || event.key === 'Shift') takeSelection(event.altKey);

@@ -183,6 +183,16 @@ export function add(span) {
   };
 }
 
+/**
+ * Does elsewhere what was just done here, in one step.
+ * @type {Command}
+ */
+export function everywhere(state, dispatch) {
+  if (!state.offer || !canCorrect(state)) return false;
+  dispatch?.({ type: 'accept offer' });
+  return true;
+}
+
 /** @type {Command} */
 export function undo(state, dispatch) {
   if (state.past.length === 0 || !canCorrect(state)) return false;

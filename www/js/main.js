@@ -2,7 +2,7 @@
 
 import { createAdder } from './adder.js';
 import { createCard } from './card.js';
-import { redo, undo } from './commands.js';
+import { everywhere, redo, undo } from './commands.js';
 import { correctedDocument } from './corrected-document.js';
 import { byId } from './dom.js';
 import { copyText, fileNameFor, saveFile } from './download.js';
@@ -219,6 +219,14 @@ function showProblem({ problem, lang }) {
 }
 
 /** @param {import('./state.js').State} state */
+function showOffer({ offer, lang }) {
+  byId('offer').hidden = offer === null;
+  if (!offer) return;
+  const key = offer.name.key === 'saidNowhere' ? 'offerRemove' : 'offerGive';
+  byId('offer-text').textContent = translate(lang, key, offer.name.params);
+}
+
+/** @param {import('./state.js').State} state */
 function showSummary(state) {
   const { result, lang } = state;
   if (!result) return;
@@ -277,6 +285,7 @@ function showPage(state, before) {
   if (said || busy || state.declined !== before.declined) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
+  if (state.offer !== before.offer || state.lang !== before.lang) showOffer(state);
   /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !undo(state);
   /** @type {HTMLButtonElement} */ (byId('redo')).disabled = !redo(state);
   announce(state, before);
@@ -315,6 +324,8 @@ byId('theme').addEventListener('change', (event) => {
   store.dispatch({ type: 'theme', theme: /** @type {import('./state.js').Theme} */ (value) });
 });
 byId('undo').addEventListener('click', () => undo(store.get(), store.dispatch));
+byId('offer-accept').addEventListener('click', () => everywhere(store.get(), store.dispatch));
+byId('offer-decline').addEventListener('click', () => store.dispatch({ type: 'decline offer' }));
 byId('redo').addEventListener('click', () => redo(store.get(), store.dispatch));
 byId('edit').addEventListener('click', () => store.dispatch({ type: 'edit' }));
 byId('clear').addEventListener('click', () => store.dispatch({ type: 'clear' }));

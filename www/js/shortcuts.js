@@ -1,7 +1,7 @@
 // The keyboard. By place (`event.code`): an Arabic keyboard has no `e`, but the key is there.
 
 import { guessedTypes } from './adder.js';
-import { add, confirmAndGo, redo, remove, resize, retag, typeOfKey, undo } from './commands.js';
+import { add, confirmAndGo, everywhere, redo, remove, resize, retag, typeOfKey, undo } from './commands.js';
 import { byId, element } from './dom.js';
 import { nextBorder } from './snap.js';
 import { neighbour } from './state.js';
@@ -17,6 +17,7 @@ const SHEET = [
   { keys: ['A…Z', '1…9'], says: 'key types' },
   { keys: ['Delete'], says: 'key remove' },
   { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
+  { keys: ['Shift A'], says: 'key everywhere' },
   { keys: ['Ctrl Z'], says: 'key undo' },
   { keys: ['Esc'], says: 'key leave' },
   { keys: ['E'], says: 'key edit' },
@@ -81,6 +82,7 @@ export function createShortcuts(store, commands) {
       const wanted = type ?? (bare && enter ? guessedTypes(state, state.selected)[0] : undefined);
       return wanted !== undefined && add({ ...state.selected, type: wanted })(state, dispatch);
     }
+    if (event.shiftKey && !event.ctrlKey && !event.altKey && event.code === 'KeyA') return everywhere(state, dispatch);
     if (state.active < 0) return false;
     if (type) return retag(type)(state, dispatch);
     if (bare && (event.code === 'Delete' || event.code === 'Backspace')) return remove(state, dispatch);

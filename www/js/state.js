@@ -1,7 +1,8 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
-import { anchored, corrected, placeOf, withCorrections } from './corrections.js';
+import { anchored, corrected, placeOf, spanAt, withCorrections } from './corrections.js';
 import { buildIntervals, countBelow } from './intervals.js';
+import { elsewhere } from './occurrences.js';
 
 /** @typedef {'ar' | 'en'} Lang */
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
@@ -63,6 +64,7 @@ import { buildIntervals, countBelow } from './intervals.js';
  * @property {string | null} declined the text that was cancelled or failed: not tried again unasked
  * @property {Result | null} result
  * @property {Corrections} corrections what the reader has put right
+ * @property {{ changes: readonly import('./occurrences.js').Change[], name: Message } | null} offer what was just done, to be done elsewhere
  * @property {readonly Step[]} past what can be undone, the latest last
  * @property {readonly Step[]} future what can be done again, the next last
  * @property {ReadonlySet<string>} hidden types not shown
@@ -92,6 +94,8 @@ import { buildIntervals, countBelow } from './intervals.js';
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
  *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
+ *   | { type: 'accept offer' }
+ *   | { type: 'decline offer' }
  *   | { type: 'select', selected: State['selected'] }
  *   | { type: 'undo' }
  *   | { type: 'redo' }
@@ -140,6 +144,7 @@ export function initialState() {
     declined: null,
     result: null,
     corrections: NO_CORRECTIONS,
+    offer: null,
     past: NO_STEPS,
     future: NO_STEPS,
     hidden: new Set(),
@@ -238,6 +243,7 @@ function withText(state, action) {
     ...state,
     text: action.text,
     corrections,
+    offer: null,
     // What was done to the text as it was cannot be undone in another.
     past: corrections === state.corrections && typed ? state.past : NO_STEPS,
     future: corrections === state.corrections && typed ? state.future : NO_STEPS,
@@ -263,7 +269,7 @@ function withOthers(state, corrections, at) {
   if (!state.result) return { ...state, corrections };
   const result = resultWith(state.result, corrections, state.labels);
   const active = at ? placeOf(result.found, state.labels, at) : -1;
-  return { ...unpointed(state), corrections, result, active, card: state.card && active >= 0 };
+  return { ...unpointed(state), corrections, result, active, card: state.card && active >= 0, offer: null };
 }
 
 /**
@@ -275,6 +281,22 @@ function withOthers(state, corrections, at) {
 function resultWith(result, corrections, labels) {
   const found = withCorrections(result.base, corrections, labels);
   return { ...result, found, intervals: buildIntervals(found.starts, found.ends) };
+}
+
+/**
+ * What was just done, for where the same words stand elsewhere: a type given, or a tag taken away.
+ * @param {State} state after it
+ * @param {Extract<Action, { type: 'correct' }>} action
+ * @returns {State['offer']}
+ */
+function offerAfter({ result, labels }, { from, to, name }) {
+  const resized = from && to && (from.start !== to.start || from.end !== to.end);
+  const confirmed = from && to && from.type === to.type;
+  if (!result || resized || confirmed) return null;
+  const changes = elsewhere(result.found, result.intervals, labels, { from, to });
+  if (changes.length === 0) return null;
+  const params = { ...name.params, count: changes.length };
+  return { changes, name: { key: to ? 'saidEverywhere' : 'saidNowhere', params } };
 }
 
 /**
@@ -398,8 +420,20 @@ export function reduce(state, action) {
       const after = corrected(before, action.from, action.to);
       const next = withOthers(state, after, action.to);
       const step = { name: action.name, before, after };
-      return saying({ ...next, past: [...state.past, step], future: NO_STEPS }, action.name);
+      const offer = offerAfter(next, action);
+      return saying({ ...next, offer, past: [...state.past, step], future: NO_STEPS }, action.name);
     }
+    case 'accept offer': {
+      if (!state.offer) return state;
+      const { changes, name } = state.offer;
+      const before = state.corrections;
+      const after = changes.reduce((so, { from, to }) => corrected(so, from, to), before);
+      const active = state.result && state.active >= 0 ? spanAt(state.result.found, state.labels, state.active) : null;
+      const next = withOthers(state, after, active);
+      return saying({ ...next, past: [...state.past, { name, before, after }], future: NO_STEPS }, name);
+    }
+    case 'decline offer':
+      return state.offer ? { ...state, offer: null } : state;
     case 'select':
       // What is selected takes the place of what was active.
       return action.selected ? { ...unpointed(state), selected: action.selected } : { ...state, selected: null };
@@ -440,6 +474,7 @@ export function reduce(state, action) {
         declined: null,
         result: null,
         corrections: NO_CORRECTIONS,
+        offer: null,
         past: NO_STEPS,
         future: NO_STEPS,
         problem: lastingProblem(state),
