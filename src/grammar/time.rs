@@ -4,7 +4,7 @@
 //! (الساعة 5 صباحا بتوقيت موسكو); the place in the zone is nested. Lengths of time are with the dates.
 
 use super::number::{Kind as NumberKind, Numbers};
-use super::temporal::{Atom, Atoms, Kind, Unit};
+use super::temporal::{Atom, Atoms, Kind, Part, Unit};
 use super::timex::{self, Resolver};
 use super::{AND, ARTICLE, Context, FROM, IN};
 use crate::label::Label;
@@ -41,7 +41,10 @@ pub(crate) fn candidates(context: &Context, numbers: &Numbers, atoms: &Atoms) ->
             found.push(candidate);
             continue;
         }
-        let other = parser.minute(index).or_else(|| parser.part_of_day(index));
+        let other = parser
+            .minute(index)
+            .or_else(|| parser.part_of_part(index))
+            .or_else(|| parser.part_of_day(index));
         index = other.as_ref().map_or(index + 1, |c| c.span.end);
         found.extend(other);
     }
@@ -537,6 +540,29 @@ impl Parser<'_> {
         })?;
         let span = TokenSpan::skipping(index, noun.span.skip, reading.span.end);
         Some(Candidate::new(span, Label::Time, Source::Grammar, SURE))
+    }
+
+    /// أواخر الصباح, أول الليل: a part of a part of the day.
+    fn part_of_part(&self, index: usize) -> Option<Candidate> {
+        // منتصف الليل is a moment.
+        let which = self.atom(index, true, |atom| {
+            matches!(atom.kind, Kind::Part(Part::Start | Part::End))
+        })?;
+        let Kind::Part(which_part) = which.kind else {
+            return None;
+        };
+        let day = self.atom(which.span.end, false, |atom| {
+            atom.definite && atom.form == Form::Listed && matches!(atom.kind, Kind::DayPart(..))
+        })?;
+        let Kind::DayPart(from, to) = day.kind else {
+            return None;
+        };
+        let span = TokenSpan::skipping(index, which.span.skip, day.span.end);
+        let value = timex::day_part(from, to).map(|code| {
+            let value = timex::value(format!("T{code}"), Some(which_part.timex()));
+            self.resolver.today(value)
+        });
+        Some(Candidate::new(span, Label::Time, Source::Grammar, UNSURE).with_value(value))
     }
 
     /// ليلا, صباحا, في المساء, منتصف الليل: a part of the day with no day.
