@@ -54,19 +54,6 @@ class Sources:
                     seen.add(mark)
         return path
 
-    def unlabelled(self, every: int) -> Path:
-        """Every so many-th document of the plain text, for teachers to tag."""
-        path = self.work / "unlabelled.txt"
-        if path.exists():
-            return path
-        number = 0
-        with self.texts().open() as text, path.open("w") as out:
-            for line in text:
-                number += line.startswith("#")
-                if number % every == 0:
-                    out.write(line)
-        return path
-
     def anercorp(self) -> tuple[Path, Path]:
         """ANERcorp's training split without its development block, and the block."""
         train, held_out = self.work / "anercorp-train.conll", self.work / "anercorp-dev.conll"

@@ -39,9 +39,9 @@ class Span:
 class Batch:
     """Some sentences. What is by token is in the order of sentences, without padding."""
 
-    tokens: np.ndarray
+    tokens: torch.Tensor
     """Index of each token in the corpus."""
-    positions: np.ndarray
+    positions: torch.Tensor
     """The same as a table of sentences, padded with 0."""
     mask: torch.Tensor
     word: torch.Tensor
@@ -51,18 +51,19 @@ class Batch:
 
 
 class Corpus:
-    """One exported corpus."""
+    """One exported corpus, on the device that reads it in batches."""
 
-    def __init__(self, prefix: Path, vocabulary: int):
-        def read(name: str) -> np.ndarray:
-            return np.fromfile(f"{prefix}.{name}", dtype="<u4").astype(np.int64)
+    def __init__(self, prefix: Path, vocabulary: int, device: str = "cpu"):
+        def read(name: str) -> torch.Tensor:
+            return torch.from_numpy(np.fromfile(f"{prefix}.{name}", dtype="<u4").astype(np.int64)).to(device)
 
         self.word, self.rest = read("word"), read("rest")
         for places in (self.word, self.rest):
             places[places > vocabulary] = 0
         self.piece, self.piece_start = read("piece"), read("piece_start")
         self.feature, self.feature_start = read("feature"), read("feature_start")
-        self.sentence = read("sentence")
+        self.first = read("sentence")
+        self.sentence = self.first.cpu().numpy()
         self.labels = Path(f"{prefix}.labels").read_text().split("\n")
         self.features = int(Path(f"{prefix}.shape").read_text().split()[0])
         self.spans = [self._span(row) for row in np.fromfile(f"{prefix}.span", dtype="<i4").reshape(-1, 7)]
@@ -130,23 +131,27 @@ class Corpus:
 
     def batch(self, sentences: np.ndarray) -> Batch:
         """The inputs of some sentences."""
-        lengths = self.sentence[sentences + 1] - self.sentence[sentences]
-        mask = np.arange(lengths.max()) < lengths[:, None]
-        positions = np.where(mask, self.sentence[sentences][:, None] + np.arange(lengths.max()), 0)
+        device = self.first.device
+        longest = int((self.sentence[sentences + 1] - self.sentence[sentences]).max())
+        chosen = torch.from_numpy(sentences).to(device)
+        firsts = self.first[chosen].unsqueeze(1)
+        steps = torch.arange(longest, device=device)
+        mask = steps < self.first[chosen + 1].unsqueeze(1) - firsts
+        positions = (firsts + steps) * mask
         tokens = positions[mask]
 
-        def bag(values: np.ndarray, starts: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
+        def bag(values: torch.Tensor, starts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             counts = starts[tokens + 1] - starts[tokens]
-            offsets = np.concatenate([[0], np.cumsum(counts)[:-1]])
-            places = np.repeat(starts[tokens] - offsets, counts) + np.arange(counts.sum())
-            return torch.from_numpy(values[places]), torch.from_numpy(offsets)
+            offsets = counts.cumsum(0) - counts
+            places = torch.repeat_interleave(starts[tokens] - offsets, counts)
+            return values[places + torch.arange(len(places), device=device)], offsets
 
         return Batch(
             tokens=tokens,
             positions=positions,
-            mask=torch.from_numpy(mask),
-            word=torch.from_numpy(self.word[tokens]),
-            rest=torch.from_numpy(self.rest[tokens]),
+            mask=mask,
+            word=self.word[tokens],
+            rest=self.rest[tokens],
             pieces=bag(self.piece, self.piece_start),
             features=bag(self.feature, self.feature_start),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -15,6 +17,9 @@ from network import Network
 
 # What a batch gives up to its neighbours as it is averaged over the last part of the training.
 AVERAGING = 0.02
+
+# The parts of a network that labels alone teach: the others can have read plain text before.
+OWN = ("emissions", "chains", "skip")
 
 
 @dataclass
@@ -45,6 +50,8 @@ class Plan:
 
     epochs: int = 8
     rate: float = 2e-3
+    body_rate: float | None = None
+    """Of all but the traditions' own weights, when it is another."""
     tokens: int = 900
     seed: int = 1
     tasks: list[Task] = field(default_factory=list)
@@ -56,41 +63,62 @@ def tagging_loss(network: Network, tradition: str, states: torch.Tensor, tags: t
     return network.chains[tradition].loss(network.emit(tradition, states), tags * mask.unsqueeze(-1), mask)
 
 
-def batch_loss(network: Network, source: Task | Pseudo, sentences: np.ndarray) -> tuple[torch.Tensor, int]:
-    """Loss by token over some sentences, and the number of tokens."""
-    batch = source.corpus.batch(sentences)
-    states = network(batch)
-    tags = source.tags if isinstance(source, Pseudo) else {source.tradition: source.tags}
-    loss = states.new_zeros(())
-    for tradition, numbers in tags.items():
-        wanted = torch.from_numpy(numbers[batch.positions].astype(np.int64))
-        loss = loss + tagging_loss(network, tradition, states, wanted, batch.mask)
-    if source.skips is not None:
-        skips = torch.from_numpy(source.skips[batch.tokens].astype(np.int64))
-        if (skips >= 0).any():
+class Lesson:
+    """What is learned from, where the corpus is."""
+
+    def __init__(self, source: Task | Pseudo, tokens: int):
+        def placed(values: np.ndarray) -> torch.Tensor:
+            return torch.from_numpy(values).to(source.corpus.first.device)
+
+        self.corpus, self.share, self.tokens = source.corpus, source.share, tokens
+        tags = source.tags if isinstance(source, Pseudo) else {source.tradition: source.tags}
+        self.tags = {name: placed(numbers) for name, numbers in tags.items()}
+        self.skips = None if source.skips is None else placed(source.skips)
+
+    def epoch(self, rng: np.random.Generator) -> list[np.ndarray]:
+        """Batches of the share that is seen this time."""
+        count = len(self.corpus)
+        drawn = rng.choice(count, max(1, int(count * self.share)), replace=False)
+        return self.corpus.batches(self.tokens, rng, np.sort(drawn))
+
+    def loss(self, network: Network, sentences: np.ndarray) -> tuple[torch.Tensor, int]:
+        """Loss by token over some sentences, and the number of tokens."""
+        batch = self.corpus.batch(sentences)
+        states = network(batch)
+        loss = states.new_zeros(())
+        for tradition, numbers in self.tags.items():
+            wanted = numbers[batch.positions].long()
+            loss = loss + tagging_loss(network, tradition, states, wanted, batch.mask)
+        if self.skips is not None:
+            skips = self.skips[batch.tokens].long()
             sums = network.skip(states[batch.mask])
             loss = loss + functional.cross_entropy(sums, skips, ignore_index=-1, reduction="sum")
-    count = len(batch.tokens)
-    # Text that teachers tagged teaches as much as other text, not once for each tradition.
-    return loss / count / len(tags), count
+        count = len(batch.tokens)
+        # Text that teachers tagged teaches as much as other text, not once for each tradition.
+        return loss / count / len(self.tags), count
+
+
+def schedule(part: float, step: int) -> float:
+    """Share of the rate: up in 300 steps, then down along a cosine."""
+    return min(1.0, (step + 1) / 300) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, part))))
 
 
 def fit(network: Network, plan: Plan, say=print) -> Network:
     """Trains, and leaves in the network the average of its weights over the last part."""
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
-    weights = [weight for weight in network.parameters() if weight.requires_grad]
-    optimizer = torch.optim.Adam(weights, lr=plan.rate, betas=(0.9, 0.98))
-    sources: list[Task | Pseudo] = [*plan.tasks, *([plan.pseudo] if plan.pseudo else [])]
+    own, body = [], []
+    for name, weight in network.named_parameters():
+        if weight.requires_grad:
+            (own if name.split(".")[0] in OWN else body).append(weight)
+    weights = own + body
+    rates = [plan.rate, plan.body_rate or plan.rate]
+    optimizer = torch.optim.Adam([{"params": own}, {"params": body}], lr=plan.rate, betas=(0.9, 0.98))
+    lessons = [Lesson(source, plan.tokens) for source in [*plan.tasks, *([plan.pseudo] if plan.pseudo else [])]]
 
-    def epoch() -> list[tuple[Task | Pseudo, np.ndarray]]:
-        batches = []
-        for source in sources:
-            count = len(source.corpus)
-            drawn = rng.choice(count, max(1, int(count * source.share)), replace=False)
-            batches += [(source, batch) for batch in source.corpus.batches(plan.tokens, rng, np.sort(drawn))]
-        order = rng.permutation(len(batches))
-        return [batches[place] for place in order]
+    def epoch() -> list[tuple[Lesson, np.ndarray]]:
+        batches = [(lesson, batch) for lesson in lessons for batch in lesson.epoch(rng)]
+        return [batches[place] for place in rng.permutation(len(batches))]
 
     average: list[torch.Tensor] = []
     steps = step = 0
@@ -100,13 +128,11 @@ def fit(network: Network, plan: Plan, say=print) -> Network:
         batches = epoch()
         steps = steps or len(batches) * plan.epochs
         total = tokens = 0.0
-        for source, sentences in batches:
-            # Up in 300 steps, then down along a cosine.
-            part = min(1.0, step / steps)
-            rate = plan.rate * min(1.0, (step + 1) / 300) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * part)))
-            for group in optimizer.param_groups:
-                group["lr"] = rate
-            loss, count = batch_loss(network, source, sentences)
+        for lesson, sentences in batches:
+            part = step / steps
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * schedule(part, step)
+            loss, count = lesson.loss(network, sentences)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(weights, 1.0)
@@ -134,21 +160,22 @@ def predict(networks: list[Network], corpus: Corpus, traditions: list[str]) -> t
         chains = {}
         for name in traditions:
             first = networks[0].chains[name]
-            mean = type(first)(first.chains, (first.states - 1) // 2)
+            mean = copy.deepcopy(first)
             mean.transitions.copy_(torch.stack([network.chains[name].transitions for network in networks]).mean(0))
             chains[name] = mean
     tags = {name: np.zeros((len(corpus.word), chains[name].chains), np.uint8) for name in traditions}
     skips = np.zeros(len(corpus.word), np.int8)
     for network in networks:
         network.eval()
-    for sentences in corpus.batches(4000, np.random.default_rng(0)):
+    for sentences in corpus.batches(16_000, np.random.default_rng(0)):
         batch = corpus.batch(sentences)
+        tokens = batch.tokens.cpu().numpy()
         states = [network(batch) for network in networks]
         for name in traditions:
             emissions = torch.stack([network.emit(name, state) for network, state in zip(networks, states)]).mean(0)
-            tags[name][batch.tokens] = chains[name].decode(emissions, batch.mask)[batch.mask].numpy()
+            tags[name][tokens] = chains[name].decode(emissions, batch.mask)[batch.mask].cpu().numpy()
         sums = torch.stack([network.skip(state[batch.mask]) for network, state in zip(networks, states)]).mean(0)
-        skips[batch.tokens] = sums.argmax(-1).numpy()
+        skips[tokens] = sums.argmax(-1).cpu().numpy()
     return tags, skips
 
 
@@ -186,7 +213,8 @@ def reliability(network: Network, corpus: Corpus) -> np.ndarray:
     for sentences in corpus.batches(4000, np.random.default_rng(0)):
         batch = corpus.batch(sentences)
         emissions = network.emit("house", network(batch))
-        tags = chains.decode(emissions, batch.mask)
+        tags = chains.decode(emissions, batch.mask).cpu()
+        emissions = emissions.cpu()
         for row in range(len(sentences)):
             length = int(batch.mask[row].sum())
             start = int(batch.positions[row, 0])
@@ -201,11 +229,12 @@ def reliability(network: Network, corpus: Corpus) -> np.ndarray:
 
 def probability(chains, chain: int, emissions: torch.Tensor, first: int, end: int) -> float:
     """How likely the span is, by one chain of a sentence."""
-    weights = (chains.transitions[chain] + chains.allowed).double()
+    weights = (chains.transitions[chain] + chains.allowed).double().cpu()
+    start_sums = chains.start.double().cpu()
     emissions = emissions.double().clone()
 
     def total(emissions: torch.Tensor) -> torch.Tensor:
-        forward = emissions[0] + chains.start
+        forward = emissions[0] + start_sums
         for step in emissions[1:]:
             forward = torch.logsumexp(forward.unsqueeze(-1) + weights, 0) + step
         return torch.logsumexp(forward, 0)

@@ -20,6 +20,7 @@ class Shape:
     """Sizes, and how much is left out while training."""
 
     encoder: str = "sru"
+    """`sru`, which alone can be packed, or `lstm`, to teach."""
     units: int = 128
     layers: int = 2
     dropout: float = 0.33
@@ -62,11 +63,13 @@ class Recurrent(nn.Module):
         forget_hole, reset_hole = self.peepholes
         memory = below.new_zeros(sentences, 2, self.units)
         states = []
-        for step in range(length):
-            forget = torch.sigmoid(forget_sum[:, step] + forget_hole * memory)
-            reset = torch.sigmoid(reset_sum[:, step] + reset_hole * memory)
-            memory = (forget * memory + (1 - forget) * candidate[:, step]) * kept[:, step]
-            states.append(reset * torch.tanh(memory) + (1 - reset) * both[:, step])
+        # To take a whole tensor apart at once, not slice by slice, halves the time of a training step.
+        steps = (values.unbind(1) for values in (candidate, forget_sum, reset_sum, both, kept))
+        for new, forget, reset, under, real in zip(*steps):
+            forget = torch.sigmoid(forget + forget_hole * memory)
+            reset = torch.sigmoid(reset + reset_hole * memory)
+            memory = torch.lerp(new, memory, forget) * real
+            states.append(torch.lerp(under, torch.tanh(memory), reset))
         return turned(torch.stack(states, 1)).flatten(2)
 
 
@@ -92,14 +95,15 @@ class Chains(nn.Module):
         """The negative log-likelihood of the tags, summed."""
         sentences, length, chains, _ = emissions.shape
         weights = self.transitions + self.allowed
-        forward = emissions[:, 0] + self.start
-        for step in range(1, length):
-            onward = torch.logsumexp(forward.unsqueeze(-1) + weights, 2) + emissions[:, step]
-            forward = torch.where(mask[:, step].view(-1, 1, 1), onward, forward)
+        first, *others = emissions.unbind(1)
+        forward = first + self.start
+        for emission, inside in zip(others, mask.view(sentences, length, 1, 1).unbind(1)[1:]):
+            onward = torch.logsumexp(forward.unsqueeze(-1) + weights, 2) + emission
+            forward = torch.where(inside, onward, forward)
         total = torch.logsumexp(forward, -1).sum()
         right = (emissions.gather(3, tags.unsqueeze(-1)).squeeze(-1) * mask.unsqueeze(-1)).sum()
         if length > 1:
-            chain = torch.arange(chains).view(1, 1, chains).expand(sentences, length - 1, chains)
+            chain = torch.arange(chains, device=tags.device).view(1, 1, chains).expand(sentences, length - 1, chains)
             right = right + (weights[chain, tags[:, :-1], tags[:, 1:]] * mask[:, 1:].unsqueeze(-1)).sum()
         return total - right
 
@@ -109,7 +113,7 @@ class Chains(nn.Module):
         length = emissions.shape[1]
         weights = self.transitions + self.allowed
         best, pointers = emissions[:, 0] + self.start, []
-        stay = torch.arange(self.states).expand_as(best)
+        stay = torch.arange(self.states, device=best.device).expand_as(best)
         for step in range(1, length):
             value, pointer = (best.unsqueeze(-1) + weights).max(2)
             inside = mask[:, step].view(-1, 1, 1)
@@ -142,26 +146,29 @@ class Network(nn.Module):
             )
         else:
             self.encoder = nn.ModuleList([Recurrent(shape.units) for _ in range(shape.layers)])
-        state = 2 * shape.units
+        self.state = 2 * shape.units
         self.emissions = nn.ModuleDict()
         self.chains = nn.ModuleDict()
         for name, (chains, labels) in traditions.items():
-            self.emissions[name] = nn.Linear(state, chains * (1 + 2 * labels))
+            self.emissions[name] = nn.Linear(self.state, chains * (1 + 2 * labels))
             self.chains[name] = Chains(chains, labels)
-        self.skip = nn.Linear(state, SKIPS)
+        self.skip = nn.Linear(self.state, SKIPS)
 
-    def forward(self, batch: Batch) -> torch.Tensor:
-        """The states: sentences × length × 2 units."""
+    def forward(self, batch: Batch, blank: torch.Tensor | None = None) -> torch.Tensor:
+        """The states: sentences × length × 2 units. Nothing is seen of tokens that are left blank."""
         shape = self.shape
         word, rest = batch.word, batch.rest
         tokens = len(word)
 
-        def kept(share: float) -> torch.Tensor:
-            return (torch.rand(tokens, 1) >= share).float() if self.training else torch.ones(tokens, 1)
+        def drawn(share: float) -> torch.Tensor:
+            return torch.rand(tokens, device=word.device) >= share
+
+        def kept(share: float) -> torch.Tensor | float:
+            return drawn(share).float().unsqueeze(1) if self.training else 1.0
 
         if self.training:
-            word = word * (torch.rand(tokens) >= shape.word_dropout)
-            rest = rest * (torch.rand(tokens) >= shape.word_dropout)
+            word = word * drawn(shape.word_dropout)
+            rest = rest * drawn(shape.word_dropout)
         vectors = [
             self.words(places) + (places == 0).float().unsqueeze(1) * self.unknown[kind]
             for kind, places in enumerate((word, rest))
@@ -171,13 +178,16 @@ class Network(nn.Module):
         seen = torch.cat(
             [*(vector * shape.use_words for vector in vectors), pieces * shape.use_pieces], 1
         )
+        if blank is not None:
+            shown = (~blank).float().unsqueeze(1)
+            seen, features = seen * shown, features * shown
         first = torch.tanh(self.input(seen) + features * shape.use_features)
         states = first.new_zeros(*batch.mask.shape, first.shape[1])
         states[batch.mask] = first
         states = self.dropout(states)
         if isinstance(self.encoder, nn.LSTM):
             packed = nn.utils.rnn.pack_padded_sequence(
-                states, batch.mask.sum(1), batch_first=True, enforce_sorted=False
+                states, batch.mask.sum(1).cpu(), batch_first=True, enforce_sorted=False
             )
             states, _ = nn.utils.rnn.pad_packed_sequence(
                 self.encoder(packed)[0], batch_first=True, total_length=batch.mask.shape[1]
