@@ -67,7 +67,7 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Ca
     let value = Value::Quantity(Quantity {
         amount,
         max: reading.max,
-        unit: entry.feature("ucum")?.to_owned(),
+        unit: degrees(context, span.first, entry.feature("ucum")?).to_owned(),
         modifier,
     });
     let confidence = if entry.ambiguous { UNSURE } else { CONFIDENCE };
@@ -77,6 +77,29 @@ fn measured(context: &Context, numbers: &Numbers, index: usize) -> Option<Vec<Ca
     let mut found = vec![whole, nested(unit_span, confidence)];
     found.extend(finer.map(|(_, span)| nested(span, confidence)));
     Some(found)
+}
+
+/// Bare degrees are of what the words before them speak of: an earthquake's strength, or heat; else of an angle.
+fn degrees<'u>(context: &Context, first: usize, ucum: &'u str) -> &'u str {
+    const REACH: usize = 6;
+    const STRENGTH: [&str; 6] = ["بقوه", "قوته", "قوتها", "شدته", "شدتها", "بشده"];
+    const HEAT: [&str; 4] = ["الحراره", "حراره", "حرارته", "حرارتها"];
+    if ucum != "deg" {
+        return ucum;
+    }
+    let before = (first.saturating_sub(REACH)..first)
+        .rev()
+        .take_while(|&at| context.tokens.continues(at + 1))
+        .map(|at| context.tokens.folded(at));
+    for word in before {
+        if STRENGTH.contains(&word) {
+            return "[x_richter]";
+        }
+        if HEAT.contains(&word) {
+            return "Cel";
+        }
+    }
+    ucum
 }
 
 /// ميليمترين, درجتين تحت الصفر: the dual carries the number.
