@@ -35,6 +35,7 @@ const FILES = [
   './js/files.js',
   './js/glyphs.js',
   './js/groups.js',
+  './js/history.js',
   './js/hit-test.js',
   './js/in-view.js',
   './js/intervals.js',

@@ -123,6 +123,66 @@ export function frames(page) {
   );
 }
 
+/** What stands on some keys of an Arabic keyboard, by their places. */
+const ARABIC_KEYS = Object.freeze(
+  /** @type {Record<string, string>} */ ({
+    KeyA: 'ش',
+    KeyC: 'ؤ',
+    KeyF: 'ب',
+    KeyG: 'ل',
+    KeyL: 'م',
+    KeyN: 'ى',
+    KeyO: 'خ',
+    KeyP: 'ح',
+    KeyT: 'ف',
+    KeyW: 'ص',
+    KeyZ: 'ئ',
+    Digit1: '١',
+    Digit8: '٨',
+    BracketLeft: 'ج',
+    BracketRight: 'د',
+    Slash: 'ظ',
+  }),
+);
+/** @type {Record<string, number>} */
+const MODIFIERS = { Alt: 1, Control: 2, Meta: 4, Shift: 8 };
+const NAMED_KEYS = Object.freeze(
+  /** @type {Record<string, number>} */ ({
+    Backspace: 8,
+    Tab: 9,
+    Enter: 13,
+    Escape: 27,
+    Space: 32,
+    ArrowLeft: 37,
+    ArrowUp: 38,
+    ArrowRight: 39,
+    ArrowDown: 40,
+    Delete: 46,
+  }),
+);
+
+/**
+ * Presses a key as an Arabic keyboard does: its place is the same, its letter is another. Below the page, so that the
+ * browser does with it what it does with a reader's.
+ * @param {import('playwright-core').Page} page
+ * @param {string} chord such as `Control+Shift+ArrowLeft`; keys by their places
+ */
+export async function pressArabic(page, chord) {
+  const parts = chord.split('+');
+  const code = /** @type {string} */ (parts.pop());
+  const modifiers = parts.reduce((sum, name) => sum + (MODIFIERS[name] ?? 0), 0);
+  const letter = ARABIC_KEYS[code];
+  const key = letter ?? (code === 'Space' ? ' ' : code);
+  const number = NAMED_KEYS[code] ?? code.replace(/^(Key|Digit)/, '').charCodeAt(0);
+  const text = (modifiers & 7) > 0 ? undefined : (letter ?? { Space: ' ', Enter: '\r' }[code]);
+  const session = await page.context().newCDPSession(page);
+  const common = { code, key, modifiers, windowsVirtualKeyCode: number };
+  await session.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', text, ...common });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common });
+  await session.detach();
+  await frames(page);
+}
+
 /**
  * The middle of the first occurrence of a string in the text layer, in the window's coordinates.
  * @param {import('playwright-core').Page} page

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextBorder, snapped } from '../../www/js/snap.js';
+import { cliticBorders, nextBorder, snapped } from '../../www/js/snap.js';
 
 /** @param {string} text @param {string} part @param {boolean} [exactly] */
 function snap(text, part, exactly = false) {
@@ -29,12 +29,36 @@ test('exactly means letters, each with its marks', () => {
   assert.equal(snap('قالَ مُحَمَّد', 'مُحَم', true), 'مُحَمَّ');
 });
 
-test('an edge goes by letters with their marks, and by words', () => {
-  const text = 'مُحَمَّد بن';
-  assert.equal(nextBorder(text, 0, 1, false), 2);
-  assert.equal(nextBorder(text, text.length, -1, false), text.length - 1);
-  assert.equal(nextBorder(text, 0, 1, true), text.indexOf(' '));
-  assert.equal(nextBorder(text, text.indexOf(' '), 1, true), text.length);
-  assert.equal(nextBorder(text, text.length, -1, true), text.indexOf('ب'));
+test('letters may be attached one after another, with their marks, and leave two of the word', () => {
+  const rests = (/** @type {string} */ word) => cliticBorders(word).map((border) => word.slice(border));
+  assert.deepEqual(rests('وبيروت'), ['بيروت', 'يروت']);
+  assert.deepEqual(rests('للرئيس'), ['لرئيس']);
+  assert.deepEqual(rests('وَبِمُحَمَّد'), ['بِمُحَمَّد', 'مُحَمَّد']);
+  assert.deepEqual(rests('وـبيروت'), ['بيروت', 'يروت']);
+  assert.deepEqual(rests('سيرغي'), []);
+  assert.deepEqual(rests('لك'), []);
+});
+
+test('an edge goes by letters with their marks, also in a text with signs of two units', () => {
+  const text = '😀 مُحَمَّد بن';
+  const word = text.indexOf('م');
+  assert.equal(nextBorder(text, word, 1, false), word + 2);
+  assert.equal(nextBorder(text, 2, -1, false), 0);
+  assert.equal(nextBorder(text, 0, -1, false), 0);
+  assert.equal(nextBorder(text, text.length, 1, false), text.length);
+});
+
+test('by words, an end stands behind one and a start before one, or after what is attached to it', () => {
+  const text = 'زار محمد بن زايد، وبيروت';
+  /** @type {(from: string, step: 1 | -1, edge: 'start' | 'end') => string} */
+  const after = (from, step, edge) => text.slice(nextBorder(text, text.indexOf(from), step, true, edge));
+  assert.equal(after(' محمد', 1, 'end'), ' بن زايد، وبيروت');
+  assert.equal(after(' زايد', -1, 'end'), ' بن زايد، وبيروت');
+  assert.equal(after('، وبيروت', -1, 'end'), ' زايد، وبيروت');
+  assert.equal(after('بن', -1, 'start'), 'محمد بن زايد، وبيروت');
+  assert.equal(after('محمد', 1, 'start'), 'بن زايد، وبيروت');
+  assert.equal(after('زايد', 1, 'start'), 'وبيروت');
+  assert.equal(after('وبيروت', 1, 'start'), 'بيروت');
+  assert.equal(nextBorder(text, text.length, -1, true, 'start'), text.indexOf('يروت'));
   assert.equal(nextBorder(text, text.length, 1, true), text.length);
 });

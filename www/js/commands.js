@@ -2,6 +2,7 @@
 // it says whether it applies: a button asks with the state alone.
 
 import { spanAt } from './corrections.js';
+import { intervalsIn } from './intervals.js';
 import { typeName } from './legend.js';
 import { neighbour } from './state.js';
 
@@ -171,13 +172,21 @@ export function resize(edge) {
 }
 
 /**
- * Adds an annotation.
+ * Adds an annotation. A suggestion of the very same letters gives way: it gets the type; what the reader has said of
+ * them stays beside it.
  * @param {import('./corrections.js').Span} span
  * @returns {Command}
  */
 export function add(span) {
   return (state, dispatch) => {
-    if (!canCorrect(state) || span.start >= span.end) return false;
+    const { result } = state;
+    if (!result || !canCorrect(state) || span.start >= span.end) return false;
+    const same = intervalsIn(result.intervals, span.start, span.end).filter(
+      (at) => result.found.starts[at] === span.start && result.found.ends[at] === span.end,
+    );
+    const suggested = same.filter((at) => !result.found.confirmed[at]);
+    const there = same.find((at) => state.labels[result.found.types[at]].id === span.type) ?? suggested.at(-1);
+    if (there !== undefined) return retag(span.type)({ ...state, active: there }, dispatch);
     dispatch?.({ type: 'correct', from: null, to: span, name: { key: 'saidAdded', params: told(state, span) } });
     return true;
   };
@@ -193,16 +202,27 @@ export function everywhere(state, dispatch) {
   return true;
 }
 
+/**
+ * Whether a step can be taken back, or again: corrections only while their tags are shown.
+ * @param {State} state
+ * @param {import('./history.js').Step | undefined} step
+ */
+function canStep(state, step) {
+  if (!step) return false;
+  const { before, after } = step;
+  return before.text !== after.text || before.corrections === after.corrections || canCorrect(state);
+}
+
 /** @type {Command} */
 export function undo(state, dispatch) {
-  if (state.past.length === 0 || !canCorrect(state)) return false;
+  if (!canStep(state, state.past.at(-1))) return false;
   dispatch?.({ type: 'undo' });
   return true;
 }
 
 /** @type {Command} */
 export function redo(state, dispatch) {
-  if (state.future.length === 0 || !canCorrect(state)) return false;
+  if (!canStep(state, state.future.at(-1))) return false;
   dispatch?.({ type: 'redo' });
   return true;
 }

@@ -76,7 +76,12 @@ export function correctedDocument(document, corrections) {
     (annotation) =>
       !gone.has(keyOf(annotation)) && !said.has(keyOf(annotation)) && !mine.some((one) => cross(one, annotation)),
   );
-  const annotations = [...others, ...mine].sort((a, b) => a.start - b.start || b.end - a.end);
+  // Of the same letters: as the page has them, what is new before what the engine has found.
+  const places = new Map(document.annotations.map(({ id }, i) => [id, i]));
+  const placeOf = (/** @type {DocumentAnnotation} */ { id }) => places.get(id) ?? -1;
+  const annotations = [...others, ...mine].sort(
+    (a, b) => a.start - b.start || b.end - a.end || placeOf(a) - placeOf(b),
+  );
   const named = new Set(annotations.map(({ entity }) => entity));
   const entities = document.entities.filter(({ id }) => named.has(id));
   return { ...document, annotations, entities };

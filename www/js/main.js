@@ -218,6 +218,26 @@ function showProblem({ problem, lang }) {
   byId('problem-retry').hidden = problem.key !== 'engineFailed' && problem.key !== 'annotatingFailed';
 }
 
+/**
+ * The buttons that take steps back and again, each with the name of its step.
+ * @param {import('./state.js').State} state
+ */
+function showSteps(state) {
+  const { lang, past, future } = state;
+  const steps = /** @type {const} */ ([
+    ['undo', undo, past.at(-1)],
+    ['redo', redo, future.at(-1)],
+  ]);
+  for (const [id, command, step] of steps) {
+    const button = /** @type {HTMLButtonElement} */ (byId(id));
+    button.disabled = !command(state);
+    const name = step ? translate(lang, `${id}What`, { what: step.name }) : translate(lang, id);
+    if (button.title === name) continue;
+    button.title = name;
+    button.setAttribute('aria-label', name);
+  }
+}
+
 /** @param {import('./state.js').State} state */
 function showOffer({ offer, lang }) {
   byId('offer').hidden = offer === null;
@@ -286,8 +306,7 @@ function showPage(state, before) {
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
   if (state.offer !== before.offer || state.lang !== before.lang) showOffer(state);
-  /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !undo(state);
-  /** @type {HTMLButtonElement} */ (byId('redo')).disabled = !redo(state);
+  showSteps(state);
   announce(state, before);
   if (state.lang !== before.lang) savePreference('lang', state.lang);
   if (state.theme !== before.theme) savePreference('theme', state.theme);

@@ -1,5 +1,6 @@
 // The box the text goes into, and the other ways in: a file, a drop, the sample.
 
+import { undo } from './commands.js';
 import { byId } from './dom.js';
 import { readSample, readTextFile } from './files.js';
 
@@ -55,6 +56,12 @@ export function createPasteBox(store) {
     if ('problem' in read) dispatch({ type: 'problem', problem: read.problem });
     else dispatch({ type: 'text', text: read.text, from: 'sample' });
   });
+  byId('bring-back').addEventListener('click', () => undo(store.get(), dispatch));
+  // An empty box has nothing of its own to take back.
+  box.addEventListener('keydown', (event) => {
+    const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
+    if (asked && box.value === '' && undo(store.get(), dispatch)) event.preventDefault();
+  });
   byId('done').addEventListener('click', () => dispatch({ type: 'read' }));
 
   /** @param {DragEvent} event */
@@ -86,6 +93,7 @@ export function createPasteBox(store) {
     byId('paste').hidden = !shown;
     byId('done').hidden = state.result === null && state.declined === null;
     byId('sample').hidden = state.text !== '';
+    byId('bring-back').hidden = state.text !== '' || !undo(state);
     if (shown && !isBoxShown(before)) box.focus();
   };
 }

@@ -1,6 +1,7 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
 import { anchored, corrected, placeOf, spanAt, withCorrections } from './corrections.js';
+import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { elsewhere } from './occurrences.js';
 
@@ -21,7 +22,7 @@ import { elsewhere } from './occurrences.js';
 /**
  * @typedef {object} Message something to say, as a key into the strings
  * @property {string} key
- * @property {Record<string, string | number>} [params]
+ * @property {Record<string, string | number | Message>} [params]
  */
 
 /**
@@ -38,12 +39,7 @@ import { elsewhere } from './occurrences.js';
 /** @typedef {import('./corrections.js').Corrections} Corrections */
 /** @typedef {import('./corrections.js').Span} Span */
 
-/**
- * @typedef {object} Step something that the reader did, and can undo
- * @property {Message} name
- * @property {Corrections} before
- * @property {Corrections} after
- */
+/** @typedef {import('./history.js').Step} Step */
 
 /**
  * @typedef {object} State
@@ -65,10 +61,13 @@ import { elsewhere } from './occurrences.js';
  * @property {Result | null} result
  * @property {Corrections} corrections what the reader has put right
  * @property {{ changes: readonly import('./occurrences.js').Change[], name: Message } | null} offer what was just done, to be done elsewhere
+ * @property {boolean} typing the last step is a text that is still being written
  * @property {readonly Step[]} past what can be undone, the latest last
  * @property {readonly Step[]} future what can be done again, the next last
  * @property {ReadonlySet<string>} hidden types not shown
  * @property {number} active annotation the reader is at, -1 for none
+ * @property {number} place where in the text the reader is, in UTF-16 code units, also with nothing active; -1: nowhere yet
+ * @property {'start' | 'end'} edge the active annotation's edge that is moved
  * @property {boolean} card the active annotation's card is open
  * @property {{ start: number, end: number } | null} selected what is selected of the text, to be tagged
  * @property {readonly number[]} hover annotations pointed at, in the text or in the list
@@ -102,9 +101,9 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'edit' }
  *   | { type: 'read' }
  *   | { type: 'clear' }
- *   | { type: 'activate', at: number, card: boolean, flash?: boolean }
+ *   | { type: 'activate', at: number, card: boolean, edge?: State['edge'], flash?: boolean }
  *   | { type: 'close card' }
- *   | { type: 'leave' }
+ *   | { type: 'leave', place?: number }
  *   | { type: 'hover', at: readonly number[] }
  *   | { type: 'toggle type', id: string }
  *   | { type: 'show types', ids: 'all' | 'none' }
@@ -121,8 +120,6 @@ import { elsewhere } from './occurrences.js';
 const NOTHING_HOVERED = [];
 /** @type {Corrections} */
 const NO_CORRECTIONS = [];
-/** @type {readonly Step[]} */
-const NO_STEPS = [];
 
 /** @returns {State} */
 export function initialState() {
@@ -145,10 +142,13 @@ export function initialState() {
     result: null,
     corrections: NO_CORRECTIONS,
     offer: null,
+    typing: false,
     past: NO_STEPS,
     future: NO_STEPS,
     hidden: new Set(),
     active: -1,
+    place: -1,
+    edge: 'end',
     card: false,
     selected: null,
     hover: NOTHING_HOVERED,
@@ -235,27 +235,28 @@ function withText(state, action) {
   const blank = action.text.trim() === '';
   const typed = action.from === 'typing';
   const stay = typed || action.editing === true;
-  // In a text that is edited the corrections stay at their words; another text has its own.
-  const { corrections, lost } = typed
-    ? anchored(state.corrections, state.text, action.text)
-    : { corrections: action.corrections ?? NO_CORRECTIONS, lost: 0 };
+  // In a text that is edited the corrections stay at their words; another text has its own; the same keeps them.
+  const { corrections, lost } =
+    typed || (action.text === state.text && !action.corrections)
+      ? anchored(state.corrections, state.text, action.text)
+      : { corrections: action.corrections ?? NO_CORRECTIONS, lost: 0 };
   const next = {
     ...state,
     text: action.text,
     corrections,
     offer: null,
-    // What was done to the text as it was cannot be undone in another.
-    past: corrections === state.corrections && typed ? state.past : NO_STEPS,
-    future: corrections === state.corrections && typed ? state.future : NO_STEPS,
+    place: typed ? state.place : -1,
     // Another article has another date.
-    reference: action.from === 'typing' ? state.reference : (action.reference ?? ''),
+    reference: typed ? state.reference : (action.reference ?? ''),
     problem: lastingProblem(state),
     // A text that comes whole closes the box once it is tagged; one that is being typed does not.
     editing: state.editing || stay || !state.result,
     readWhenDone: !blank && !stay,
   };
-  if (blank) return unpointed({ ...next, editing: true, result: null });
-  return lost > 0 ? saying(next, { key: 'saidLost', params: { count: lost } }) : next;
+  const name = { key: typed ? 'step edited' : 'step replaced' };
+  const shown = blank ? unpointed({ ...next, editing: true, result: null }) : laidOver(next, state);
+  const after = withStep(state, shown, name, typed);
+  return lost > 0 && !blank ? saying(after, { key: 'saidLost', params: { count: lost } }) : after;
 }
 
 /**
@@ -269,7 +270,51 @@ function withOthers(state, corrections, at) {
   if (!state.result) return { ...state, corrections };
   const result = resultWith(state.result, corrections, state.labels);
   const active = at ? placeOf(result.found, state.labels, at) : -1;
-  return { ...unpointed(state), corrections, result, active, card: state.card && active >= 0, offer: null };
+  const place = at ? at.start : state.place;
+  return { ...unpointed(state), corrections, result, active, place, card: state.card && active >= 0, offer: null };
+}
+
+/**
+ * The state with the work as it was before a step, or after it.
+ * @param {State} state
+ * @param {import('./history.js').Work} from as it is now
+ * @param {import('./history.js').Work} to
+ * @returns {State}
+ */
+function withWork(state, from, to) {
+  const { text, reference, corrections } = to;
+  if (text === state.text) {
+    return { ...withOthers(state, corrections, changedIn(from.corrections, corrections)), reference, typing: false };
+  }
+  const blank = text.trim() === '';
+  const next = unpointed({
+    ...state,
+    text,
+    reference,
+    corrections,
+    offer: null,
+    typing: false,
+    place: -1,
+    declined: null,
+    result: blank ? null : state.result,
+    editing: state.editing || blank,
+    // Who was reading reads on.
+    readWhenDone: !blank && (!state.editing || state.text.trim() === ''),
+  });
+  return laidOver(next, state);
+}
+
+/**
+ * The state after another text has come. Where the tags shown are those of that very text, as when it comes back before
+ * the engine has looked at the other, they are shown as corrected now.
+ * @param {State} next
+ * @param {State} state before
+ * @returns {State}
+ */
+function laidOver(next, state) {
+  if (next.result?.source !== next.text || (next.text === state.text && next.corrections === state.corrections))
+    return next;
+  return unpointed({ ...next, result: resultWith(next.result, next.corrections, next.labels) });
 }
 
 /**
@@ -419,9 +464,10 @@ export function reduce(state, action) {
       const before = state.corrections;
       const after = corrected(before, action.from, action.to);
       const next = withOthers(state, after, action.to);
-      const step = { name: action.name, before, after };
       const offer = offerAfter(next, action);
-      return saying({ ...next, offer, past: [...state.past, step], future: NO_STEPS }, action.name);
+      const { key, params } = action.name;
+      const step = withStep(state, { ...next, offer }, { key: `step ${key}`, params });
+      return saying({ ...step, place: (action.to ?? action.from)?.start ?? state.place }, action.name);
     }
     case 'accept offer': {
       if (!state.offer) return state;
@@ -430,42 +476,48 @@ export function reduce(state, action) {
       const after = changes.reduce((so, { from, to }) => corrected(so, from, to), before);
       const active = state.result && state.active >= 0 ? spanAt(state.result.found, state.labels, state.active) : null;
       const next = withOthers(state, after, active);
-      return saying({ ...next, past: [...state.past, { name, before, after }], future: NO_STEPS }, name);
+      return saying(withStep(state, next, { key: `step ${name.key}`, params: name.params }), name);
     }
     case 'decline offer':
       return state.offer ? { ...state, offer: null } : state;
     case 'select':
       // What is selected takes the place of what was active.
-      return action.selected ? { ...unpointed(state), selected: action.selected } : { ...state, selected: null };
+      if (!action.selected) return { ...state, selected: null };
+      return { ...unpointed(state), selected: action.selected, place: action.selected.start };
     case 'undo': {
       const step = state.past.at(-1);
       if (!step) return state;
-      const next = withOthers(state, step.before, changedIn(step.after, step.before));
       const moved = { past: state.past.slice(0, -1), future: [...state.future, step] };
-      return saying({ ...next, ...moved }, { key: 'saidUndone', params: step.name.params });
+      return saying(
+        { ...withWork(state, step.after, step.before), ...moved },
+        { key: 'saidUndone', params: { what: step.name } },
+      );
     }
     case 'redo': {
       const step = state.future.at(-1);
       if (!step) return state;
-      const next = withOthers(state, step.after, changedIn(step.before, step.after));
-      return saying({ ...next, past: [...state.past, step], future: state.future.slice(0, -1) }, step.name);
+      const moved = { past: [...state.past, step], future: state.future.slice(0, -1) };
+      return saying(
+        { ...withWork(state, step.before, step.after), ...moved },
+        { key: 'saidRedone', params: { what: step.name } },
+      );
     }
     case 'edit':
-      return state.editing ? state : { ...state, editing: true, card: false };
+      return state.editing ? state : { ...state, editing: true, card: false, typing: false };
     case 'read':
       // Without tags for this very text: wait for them.
       return state.result?.source === state.text
-        ? { ...state, editing: false, readWhenDone: false }
-        : { ...state, declined: null, problem: null, readWhenDone: true };
+        ? { ...state, editing: false, readWhenDone: false, typing: false }
+        : { ...state, declined: null, problem: null, readWhenDone: true, typing: false };
     case 'reference':
-      return state.reference === action.date ? state : { ...state, reference: action.date, declined: null };
+      return withStep(state, { ...state, reference: action.date, declined: null }, { key: 'step dated' });
     case 'tab':
       return state.tab === action.tab ? state : { ...state, tab: action.tab };
     case 'sort':
       // Asked for again it goes the other way.
       return { ...state, sort: { by: action.by, down: state.sort.by === action.by && !state.sort.down } };
-    case 'clear':
-      return unpointed({
+    case 'clear': {
+      const next = unpointed({
         ...state,
         text: '',
         reference: '',
@@ -475,20 +527,30 @@ export function reduce(state, action) {
         result: null,
         corrections: NO_CORRECTIONS,
         offer: null,
-        past: NO_STEPS,
-        future: NO_STEPS,
+        place: -1,
         problem: lastingProblem(state),
         sheet: false,
       });
+      return withStep(state, next, { key: 'step cleared' });
+    }
     case 'activate': {
       if (!state.result || action.at < 0 || action.at >= state.result.found.starts.length) return state;
       const flash = action.flash ? { at: action.at, turn: (state.flash?.turn ?? 0) + 1 } : state.flash;
-      return { ...state, active: action.at, card: action.card, flash };
+      const place = state.result.found.starts[action.at];
+      return {
+        ...state,
+        active: action.at,
+        place,
+        edge: action.edge ?? 'end',
+        card: action.card,
+        selected: null,
+        flash,
+      };
     }
     case 'close card':
       return state.card ? { ...state, card: false } : state;
     case 'leave':
-      return unpointed(state);
+      return unpointed({ ...state, place: action.place ?? state.place });
     case 'hover':
       return sameNumbers(state.hover, action.at) ? state : { ...state, hover: action.at };
     case 'toggle type': {
@@ -535,16 +597,21 @@ function sameNumbers(a, b) {
 }
 
 /**
- * The shown annotation `step` places (1 or -1) from the active one in reading order, -1 for none.
- * With none active: the first, or the last.
+ * The shown annotation `step` places (1 or -1) from the active one in reading order, -1 for none. With none active:
+ * from where the reader is; who is nowhere yet begins with the first, or the last.
  * @param {State} state
  * @param {1 | -1} step
  * @returns {number}
  */
 export function neighbour(state, step) {
   if (!state.result) return -1;
-  const count = state.result.found.starts.length;
-  let at = state.active < 0 && step < 0 ? count : state.active;
+  const { starts } = state.result.found;
+  const count = starts.length;
+  let at = state.active;
+  if (at < 0) {
+    const ahead = state.place < 0 ? (step < 0 ? count : 0) : countBelow(starts, state.place);
+    at = step < 0 ? ahead : ahead - 1;
+  }
   do at += step;
   while (at >= 0 && at < count && !isShown(state, at));
   return at >= 0 && at < count ? at : -1;

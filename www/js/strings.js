@@ -23,6 +23,7 @@ const STRINGS = {
     open: 'افتح ملفاً',
     sample: 'جرّب مقالاً من الصحافة',
     done: 'اقرأ النص موسوماً',
+    bringBack: 'أعِد النص السابق',
     privacy: 'كل شيء يجري داخل هذه الصفحة: لا يغادر نصّك جهازك، وتعمل الصفحة بلا اتصال.',
     starting: 'يُجهَّز المحرّك…',
     startingWithText: 'يُجهَّز المحرّك، ثم توسَم المقالة من تلقاء نفسها…',
@@ -73,7 +74,21 @@ const STRINGS = {
     saidEverywhere: '«{text}»: {type}، وفي مواضع أخرى: {count}',
     saidNowhere: 'أُزيل الوسم عن «{text}» في مواضع أخرى: {count}',
     'key everywhere': 'ما صنعته للتو، حيثما وردت الكلمات نفسها',
-    saidUndone: 'تراجعت عن: «{text}»، {type}',
+    undoWhat: 'تراجع عن {what}',
+    redoWhat: 'أعِد {what}',
+    saidUndone: 'تراجعت عن {what}',
+    saidRedone: 'أعدت {what}',
+    'step saidRetagged': 'وسم «{text}» بالنوع: {type}',
+    'step saidConfirmed': 'تأكيد «{text}»',
+    'step saidRemoved': 'إزالة الوسم عن «{text}»',
+    'step saidResized': 'تغيير حدود «{text}»',
+    'step saidAdded': 'إضافة «{text}»، {type}',
+    'step saidEverywhere': 'وسم «{text}» في مواضع أخرى ({count}) بالنوع: {type}',
+    'step saidNowhere': 'إزالة الوسم عن «{text}» في مواضع أخرى ({count})',
+    'step edited': 'تحرير النص',
+    'step replaced': 'وضع نص آخر',
+    'step cleared': 'إخلاء الصفحة',
+    'step dated': 'تغيير التاريخ المرجعي',
     saidLost: 'تغيّر نص تصحيحاتٍ لك فسقطت: {count}',
     'key types': 'انسب إلى الوسم أو إلى ما حدّدته نوعاً (الحرف على زرّه)',
     'key confirm': 'والبطاقة مفتوحة: صحيح، ثم التالي',
@@ -210,6 +225,7 @@ const STRINGS = {
     open: 'Open a file',
     sample: 'Try a newspaper article',
     done: 'Read the tagged text',
+    bringBack: 'Bring the last text back',
     privacy: 'Everything happens inside this page: your text never leaves your machine, and the page works offline.',
     starting: 'Getting the engine ready…',
     startingWithText: 'Getting the engine ready; your text will be tagged by itself…',
@@ -261,7 +277,21 @@ const STRINGS = {
     saidEverywhere: '“{text}”: {type}, and elsewhere: {count}',
     saidNowhere: 'Tags removed from “{text}” elsewhere: {count}',
     'key everywhere': 'What you just did, wherever the same words stand',
-    saidUndone: 'Undone: “{text}”, {type}',
+    undoWhat: 'Undo: {what}',
+    redoWhat: 'Redo: {what}',
+    saidUndone: 'Undone: {what}',
+    saidRedone: 'Done again: {what}',
+    'step saidRetagged': 'tag “{text}” as {type}',
+    'step saidConfirmed': 'confirm “{text}”',
+    'step saidRemoved': 'remove the tag from “{text}”',
+    'step saidResized': 'change the edges of “{text}”',
+    'step saidAdded': 'add “{text}”, {type}',
+    'step saidEverywhere': 'tag {count} more × “{text}” as {type}',
+    'step saidNowhere': 'remove {count} more × “{text}”',
+    'step edited': 'edit the text',
+    'step replaced': 'put in another text',
+    'step cleared': 'clear the page',
+    'step dated': 'change the reference date',
     saidLost: 'The text of some of your corrections has changed; they are gone: {count}',
     'key types': 'Give the tag, or the selection, a type (the letter on its button)',
     'key confirm': 'With the card open: right, and on to the next',
@@ -532,7 +562,7 @@ export function hasString(key) {
  * takes the one for `params.count`.
  * @param {Lang} lang
  * @param {string} key
- * @param {Record<string, string | number>} [params]
+ * @param {import('./state.js').Message['params']} [params] a message among them is said in its turn
  * @returns {string}
  */
 export function translate(lang, key, params = {}) {
@@ -543,6 +573,7 @@ export function translate(lang, key, params = {}) {
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = params[name];
     if (value === undefined) return whole;
+    if (typeof value === 'object') return translate(lang, value.key, value.params);
     return typeof value === 'number' ? formatNumber(lang, value) : value;
   });
 }
