@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cliticBorders, nextBorder, snapped } from '../../www/js/snap.js';
+import { cliticBorders, nextBorder, nextWord, snapped } from '../../www/js/snap.js';
 
 /** @param {string} text @param {string} part @param {boolean} [exactly] */
 function snap(text, part, exactly = false) {
@@ -61,4 +61,19 @@ test('by words, an end stands behind one and a start before one, or after what i
   assert.equal(after('وبيروت', 1, 'start'), 'بيروت');
   assert.equal(nextBorder(text, text.length, -1, true, 'start'), text.indexOf('يروت'));
   assert.equal(nextBorder(text, text.length, 1, true), text.length);
+});
+
+test('from word to word, over signs and line ends, and out of a word', () => {
+  const text = 'زار «بيروت»،\nودمشق.';
+  const word = (/** @type {number} */ at, /** @type {1 | -1} */ step) => {
+    const span = nextWord(text, at, step);
+    return span && text.slice(...span);
+  };
+  assert.equal(word(0, 1), 'زار');
+  assert.equal(word(3, 1), 'بيروت');
+  assert.equal(word(text.indexOf('»'), 1), 'ودمشق');
+  assert.equal(word(text.indexOf('دمشق'), -1), 'بيروت');
+  assert.equal(word(text.indexOf('بيروت') + 2, 1), 'ودمشق');
+  assert.equal(word(text.length, 1), null);
+  assert.equal(word(0, -1), null);
 });

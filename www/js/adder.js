@@ -5,10 +5,15 @@ import { byId, element } from './dom.js';
 import { intervalsIn } from './intervals.js';
 import { snapped } from './snap.js';
 import { translate } from './strings.js';
+import { rangeIn } from './text-layer.js';
 import { typeButtons } from './type-picker.js';
 
 /** How long a selection drawn on a touch screen must rest, in milliseconds. */
 const RESTS = 350;
+/** How long a selection made by keys must rest until it is offered types, in milliseconds. */
+const SETTLES = 700;
+/** How far the adder reaches over the end of the selection, in pixels. */
+const NEAR = 32;
 
 /**
  * The types that a selection is likely to be, the likeliest first: what the same words are elsewhere,
@@ -23,6 +28,8 @@ export function guessedTypes(state, { start, end }) {
   const text = found.text.slice(start, end);
   const same = found.groups.items.find(({ name }) => name === text)?.mentions[0];
   const there = intervalsIn(intervals, start, end);
+  // Signs say more than custom.
+  if (/^[\p{N}.,٫٬]+$/u.test(text)) return ['CARDINAL', 'DATE', 'ORDINAL'];
   const last = state.corrections.at(-1)?.now?.type;
   const types = [...(same === undefined ? [] : [same]), ...there].map((at) => state.labels[found.types[at]].id);
   return [...new Set([...types, ...(last ? [last] : []), 'PERS', 'ORG', 'GPE'])];
@@ -30,51 +37,120 @@ export function guessedTypes(state, { start, end }) {
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
- * @param {(node: Node) => import('./text-layer.js').Paragraph | undefined} paragraphOf
+ * @param {{ paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
+ *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }} layer
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
-export function createAdder(store, paragraphOf) {
+export function createAdder(store, { paragraphOf, paragraphAt }) {
   const adder = byId('adder');
   const reading = byId('reading');
 
-  /** @param {boolean} exactly */
-  function takeSelection(exactly) {
-    const state = store.get();
+  /**
+   * What the browser's selection means, by the paragraph that it begins in.
+   * @param {boolean} exactly
+   */
+  function selectedNow(exactly) {
     const selection = getSelection();
     const range = selection && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     const paragraph = range && paragraphOf(range.startContainer);
-    if (!range || !paragraph || !canCorrect(state)) {
-      if (state.selected) store.dispatch({ type: 'select', selected: null });
-      return;
-    }
-    // No annotation runs over the end of a paragraph.
-    const to = range.endContainer === range.startContainer ? range.endOffset : paragraph.node.length;
+    if (!range || !paragraph || !canCorrect(store.get())) return null;
+    const inside = range.endContainer === range.startContainer;
+    // No tag runs over the end of a paragraph: what does is being copied.
+    if (!inside && reachesOn(range, paragraph)) return null;
+    const to = inside ? range.endOffset : paragraph.node.length;
     const span = snapped(paragraph.node.data, range.startOffset, to, exactly);
-    const selected = span && { start: paragraph.start + span[0], end: paragraph.start + span[1] };
-    if (selected?.start === state.selected?.start && selected?.end === state.selected?.end) return;
-    store.dispatch({ type: 'select', selected });
-    if (!span) return;
-    // The reader sees what would be tagged.
-    range.setStart(paragraph.node, span[0]);
-    range.setEnd(paragraph.node, span[1]);
+    return span && { paragraph, range, start: paragraph.start + span[0], end: paragraph.start + span[1] };
   }
 
-  document.addEventListener('pointerup', (event) => {
-    if (event.target instanceof Node && adder.contains(event.target)) return;
-    // The browser has yet to take back a selection that was clicked on.
-    setTimeout(() => takeSelection(event.altKey));
-  });
-  // On a touch screen a selection is drawn by its handles, which say nothing of themselves.
-  let touching = false;
+  /**
+   * Whether a range holds letters of a paragraph after this one.
+   * @param {Range} range
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   */
+  function reachesOn(range, paragraph) {
+    let next = paragraph;
+    do {
+      const after = paragraphAt(next.end + 1);
+      if (!after || after === next) return false;
+      next = after;
+    } while (next.node.length === 0);
+    return range.comparePoint(next.node, 1) <= 0;
+  }
+
+  /**
+   * @param {boolean} exactly letters, not words
+   * @param {boolean} drawing the selection goes on
+   */
+  function takeSelection(exactly, drawing) {
+    const state = store.get();
+    const now = selectedNow(exactly);
+    if (!now) {
+      // One that was made by keys has nothing to do with the browser's.
+      copying = !(getSelection()?.isCollapsed ?? true);
+      if (state.selected && (state.drawing !== 'keys' || !drawing)) store.dispatch({ type: 'select', selected: null });
+      return;
+    }
+    const { paragraph, range, start, end } = now;
+    if (!drawing) {
+      // What is copied is what is seen.
+      range.setStart(paragraph.node, start - paragraph.start);
+      range.setEnd(paragraph.node, end - paragraph.start);
+    }
+    const how = drawing ? 'pointer' : null;
+    const { selected } = state;
+    if (selected?.start === start && selected.end === end && state.drawing === how) return;
+    store.dispatch({ type: 'select', selected: { start, end }, drawing: how });
+  }
+
+  /** How the pointer draws, while it does. @type {'mouse' | 'touch' | null} */
+  let pointer = null;
+  let exactly = false;
+  /** The browser's selection is more than a tag. */
+  let copying = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let settling;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  document.addEventListener('pointerdown', ({ pointerType }) => (touching = pointerType === 'touch'));
+  document.addEventListener('pointerdown', ({ pointerType, target, altKey }) => {
+    const onText = target instanceof Node && byId('text').contains(target);
+    pointer = onText ? (pointerType === 'touch' ? 'touch' : 'mouse') : null;
+    exactly = altKey;
+  });
+  document.addEventListener('pointermove', ({ altKey }) => {
+    if (pointer === 'mouse') hold(altKey);
+  });
+  document.addEventListener('pointerup', (event) => {
+    if (event.target instanceof Node && adder.contains(event.target)) return;
+    const drew = pointer;
+    if (drew === 'mouse') pointer = null;
+    // The browser has yet to take back a selection that was clicked on.
+    if (drew !== 'touch') setTimeout(() => takeSelection(event.altKey, false));
+  });
   document.addEventListener('selectionchange', () => {
     clearTimeout(resting);
-    if (touching && !getSelection()?.isCollapsed) resting = setTimeout(() => takeSelection(false), RESTS);
+    if (!pointer || getSelection()?.isCollapsed) return;
+    takeSelection(exactly, true);
+    // On a touch screen a selection is drawn by its handles, which say nothing of themselves.
+    if (pointer === 'touch') resting = setTimeout(() => takeSelection(false, false), RESTS);
   });
+
+  /** @param {boolean} alt the key that means letters is held */
+  function hold(alt) {
+    if (alt === exactly) return;
+    exactly = alt;
+    if (store.get().drawing === 'pointer') takeSelection(exactly, true);
+  }
+  for (const name of /** @type {const} */ (['keydown', 'keyup'])) {
+    document.addEventListener(name, (event) => {
+      if (pointer === 'mouse' && event.key === 'Alt') {
+        hold(name === 'keydown');
+        event.preventDefault();
+      }
+    });
+  }
   document.addEventListener('keyup', (event) => {
-    if (event.shiftKey || event.key === 'Shift') takeSelection(event.altKey);
+    // With the browser's own caret.
+    if ((event.shiftKey || event.key === 'Shift') && selectedNow(event.altKey)) takeSelection(event.altKey, false);
   });
   adder.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
@@ -86,30 +162,59 @@ export function createAdder(store, paragraphOf) {
     reading.focus({ preventScroll: true });
   });
 
-  /** Below the end of the selection, inside the frame. */
-  function place() {
-    const rects = getSelection()?.rangeCount ? [...(getSelection()?.getRangeAt(0).getClientRects() ?? [])] : [];
-    const last = rects.at(-1);
-    if (!last) return;
+  /**
+   * At the logical end of the selection: the likeliest type is where the pointer is.
+   * @param {{ start: number, end: number }} selected
+   */
+  function place({ end }) {
+    const paragraph = paragraphAt(end - 1);
+    const rect = paragraph && [...rangeIn(paragraph, end - 1, end).getClientRects()].at(-1);
+    if (!paragraph || !rect) return;
     const frame = reading.getBoundingClientRect();
-    const end = document.documentElement.dir === 'rtl' ? last.left : last.right - adder.offsetWidth;
-    const left = Math.max(0, Math.min(end - frame.left, frame.width - adder.offsetWidth));
-    adder.style.setProperty('--x', `${left}px`);
-    adder.style.setProperty('--y', `${last.bottom - frame.top + 10}px`);
+    // A digit, or a Latin letter, ends at its right.
+    const x = isRightToLeft(paragraph.node.data[end - 1 - paragraph.start]) ? rect.left : rect.right;
+    // It runs on from there the way the interface does, or the other way where there is more room.
+    adder.style.removeProperty('--room');
+    const room = { left: x - frame.left + NEAR, right: frame.right - x + NEAR };
+    const rtl = document.documentElement.dir === 'rtl';
+    const [way, other] = rtl ? /** @type {const} */ (['left', 'right']) : /** @type {const} */ (['right', 'left']);
+    const against = room[way] < adder.offsetWidth && room[other] > room[way];
+    const side = against ? other : way;
+    adder.classList.toggle('against', against);
+    adder.style.setProperty('--room', `${room[side]}px`);
+    const { offsetWidth: width, offsetHeight: height } = adder;
+    const near = side === 'left' ? x - width + NEAR : x - NEAR;
+    // The handles of a selection on a touch screen hang below it.
+    const below = rect.bottom + (pointer === 'touch' ? 36 : 10);
+    const above = rect.top - height - 10;
+    const top = below + height > innerHeight && above > 60 && pointer !== 'touch' ? above : below;
+    adder.style.setProperty('--x', `${Math.max(0, Math.min(near - frame.left, frame.width - width))}px`);
+    adder.style.setProperty('--y', `${top - frame.top}px`);
   }
 
   return (state, before) => {
-    const { selected } = state;
-    adder.hidden = selected === null;
+    const { selected, drawing } = state;
+    adder.hidden = selected === null || drawing !== null;
+    clearTimeout(settling);
+    if (drawing === 'keys') {
+      settling = setTimeout(() => store.dispatch({ type: 'select', selected, drawing: null }), SETTLES);
+    }
     if (!selected) {
-      if (before.selected) getSelection()?.removeAllRanges();
+      if (before.selected && !copying) getSelection()?.removeAllRanges();
+      copying = false;
       return;
     }
-    if (selected === before.selected && state.lang === before.lang) return;
+    const same = selected === before.selected && drawing === before.drawing && state.lang === before.lang;
+    if (adder.hidden || same) return;
     const guesses = guessedTypes(state, selected);
     const close = translate(state.lang, 'close');
     const leave = element('button', { type: 'button', class: 'quiet square', 'aria-label': close, title: close }, '×');
     adder.replaceChildren(...typeButtons(state, guesses[0] ?? null, guesses), leave);
-    place();
+    place(selected);
   };
+}
+
+/** @param {string} letter */
+function isRightToLeft(letter) {
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}]/u.test(letter) && !/\p{N}/u.test(letter);
 }

@@ -2,8 +2,9 @@
 // it says whether it applies: a button asks with the state alone.
 
 import { spanAt } from './corrections.js';
-import { intervalsIn } from './intervals.js';
+import { countBelow, intervalsIn } from './intervals.js';
 import { typeName } from './legend.js';
+import { nextBorder, nextWord } from './snap.js';
 import { neighbour } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -188,6 +189,61 @@ export function add(span) {
     const there = same.find((at) => state.labels[result.found.types[at]].id === span.type) ?? suggested.at(-1);
     if (there !== undefined) return retag(span.type)({ ...state, active: there }, dispatch);
     dispatch?.({ type: 'correct', from: null, to: span, name: { key: 'saidAdded', params: told(state, span) } });
+    return true;
+  };
+}
+
+/**
+ * Selects the next word, or the one before: from what is selected, from the active annotation, or from where the
+ * reader is.
+ * @param {1 | -1} step
+ * @returns {Command}
+ */
+export function walk(step) {
+  return (state, dispatch) => {
+    if (!state.result || !canCorrect(state)) return false;
+    const { text, starts, ends } = state.result.found;
+    const here = state.selected ?? (state.active < 0 ? null : { start: starts[state.active], end: ends[state.active] });
+    const from = (step > 0 ? here?.end : here?.start) ?? Math.max(0, state.place);
+    const word = nextWord(text, from, step);
+    if (!word) return false;
+    dispatch?.({ type: 'select', selected: { start: word[0], end: word[1] }, drawing: 'keys' });
+    return true;
+  };
+}
+
+/**
+ * Whether lines run from right to left where the reader is.
+ * @param {State} state
+ */
+export function rightToLeftAt({ result, place }) {
+  if (!result) return true;
+  const { paragraphStarts, paragraphRtl } = result.found;
+  return paragraphRtl[Math.max(0, countBelow(paragraphStarts, place + 1) - 1)] === 1;
+}
+
+/**
+ * Moves the near edge of what is selected, or of the active annotation, the way an arrow points.
+ * @param {'left' | 'right'} arrow
+ * @param {boolean} byWord
+ * @param {boolean} other move the other edge
+ * @returns {Command}
+ */
+export function moveEdge(arrow, byWord, other) {
+  return (state, dispatch) => {
+    const here = state.selected ?? activeSpan(state);
+    if (!state.result || !here || !canCorrect(state)) return false;
+    const { text, paragraphStarts, paragraphEnds, paragraphRtl } = state.result.found;
+    const paragraph = countBelow(paragraphStarts, here.start + 1) - 1;
+    const from = paragraphStarts[paragraph];
+    const onward = (arrow === 'left') === (paragraphRtl[paragraph] === 1);
+    const edge = (state.edge === 'start') === other ? 'end' : 'start';
+    const line = text.slice(from, paragraphEnds[paragraph]);
+    const to = { [edge]: from + nextBorder(line, here[edge] - from, onward ? 1 : -1, byWord, edge) };
+    if (!state.selected) return resize(to)(state, dispatch);
+    const { start, end } = { ...state.selected, ...to };
+    if (start >= end || (start === here.start && end === here.end)) return false;
+    dispatch?.({ type: 'select', selected: { start, end }, drawing: 'keys' });
     return true;
   };
 }

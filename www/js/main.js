@@ -273,6 +273,9 @@ function announce(state, before) {
       at: state.active + 1,
       of: found.starts.length,
     });
+  } else if (state.selected && state.selected !== before.selected && state.drawing !== 'pointer' && state.result) {
+    const text = state.result.found.text.slice(state.selected.start, state.selected.end);
+    region.textContent = translate(state.lang, 'saidSelected', { text });
   } else if (state.said !== before.said && state.said) {
     region.textContent = translate(state.lang, state.said.key, state.said.params);
   }
@@ -327,8 +330,8 @@ const views = [
   createTimeline(store),
   card.update,
   reading.update,
-  createAdder(store, reading.paragraphOf),
-  createShortcuts(store, { download, focusCard: card.focus, paragraphAt: reading.paragraphAt }),
+  createAdder(store, reading),
+  createShortcuts(store, { download, focusCard: card.focus }),
   followText,
   keepWork,
 ];

@@ -1,7 +1,7 @@
 // The paint layer: CSS Custom Highlights over the text layer, for the paragraphs in view.
 // One highlight per type and state: `PERS` for what holds no other annotation, `PERS-around` for
 // what does (a fainter wash, so that two colours do not turn to mud), `PERS-hover`, `PERS-active`
-// and `PERS-flash`. Inner ones have the higher priority.
+// and `PERS-flash`; `selected` for what is about to be tagged. Inner ones have the higher priority.
 
 import { nestingHeights } from './chips.js';
 import { wholeGlyphs } from './glyphs.js';
@@ -26,6 +26,7 @@ export class PaintLayer {
   #highlights = new Map();
   /** @type {Map<import('./text-layer.js').Paragraph, Painted[]>} */
   #painted = new Map();
+  #selected = /** @type {Painted | null} */ (null);
   /** @type {Record<keyof typeof STANDING_OUT, Painted[]>} */
   #standingOut = { hover: [], active: [], flash: [] };
 
@@ -69,6 +70,18 @@ export class PaintLayer {
     this.#standingOut[how] = spans.map(({ paragraph, start, end, type }) =>
       this.#add(`${type}-${how}`, STANDING_OUT[how], paintedRange(paragraph, start, end)),
     );
+  }
+
+  /**
+   * Shows what is selected of the text, as it would be tagged.
+   * @param {import('./text-layer.js').Paragraph | null} paragraph
+   * @param {number} start
+   * @param {number} end
+   */
+  select(paragraph, start, end) {
+    if (!canHighlight()) return;
+    if (this.#selected) this.#selected.highlight.delete(this.#selected.range);
+    this.#selected = paragraph ? this.#add('selected', 5, paintedRange(paragraph, start, end)) : null;
   }
 
   /**

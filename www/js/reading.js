@@ -16,6 +16,8 @@ const FLASH_FOR = 1400;
 const JUMP_MARGIN = 120;
 /** Room between the active annotation and a card at the foot of the window, in pixels. */
 const SHEET_MARGIN = 32;
+/** What of the state stands out in the text, beside the tags. */
+const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge']);
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
@@ -26,6 +28,7 @@ const SHEET_MARGIN = 32;
 export function createReading(store) {
   const reading = byId('reading');
   const card = byId('card');
+  const text = byId('text');
   const paintLayer = new PaintLayer();
   const tagLayer = new TagLayer(!canHighlight());
   const textLayer = new TextLayer(byId('text'), (entered, left) => {
@@ -71,6 +74,13 @@ export function createReading(store) {
       state.hover.flatMap((at) => spanInView(state, at)),
     );
     paintLayer.mark('active', state.active >= 0 ? spanInView(state, state.active) : []);
+    const { selected } = state;
+    paintLayer.select(
+      (selected && textLayer.paragraphAt(selected.start)) ?? null,
+      selected?.start ?? 0,
+      selected?.end ?? 0,
+    );
+    text.classList.toggle('selecting', selected !== null && canHighlight());
     tagLayer.mark(textLayer.inView, state);
     placeCard(state);
   }
@@ -88,22 +98,28 @@ export function createReading(store) {
   }
 
   /**
-   * The boxes of an annotation on the page.
-   * @param {import('./state.js').State} state
-   * @param {number} at
+   * The boxes of a piece of text on the page.
+   * @param {{ start: number, end: number } | null} span
    * @returns {DOMRect[]}
    */
-  function rectsOf(state, at) {
-    if (!state.result) return [];
-    const { starts, ends } = state.result.found;
-    const paragraph = textLayer.paragraphAt(starts[at]);
-    return paragraph ? [...rangeIn(paragraph, starts[at], ends[at]).getClientRects()] : [];
+  function rectsOf(span) {
+    const paragraph = span && textLayer.paragraphAt(span.start);
+    return paragraph ? [...rangeIn(paragraph, span.start, span.end).getClientRects()] : [];
+  }
+
+  /**
+   * Where the reader is.
+   * @param {import('./state.js').State} state
+   */
+  function spotOf({ result, active, selected }) {
+    if (selected || !result || active < 0) return selected;
+    return { start: result.found.starts[active], end: result.found.ends[active] };
   }
 
   /** @param {import('./state.js').State} state */
   function placeCard(state) {
     if (!state.card || state.active < 0) return;
-    const rects = rectsOf(state, state.active);
+    const rects = rectsOf(spotOf(state));
     const last = rects.at(-1);
     if (!last) return;
     const frame = reading.getBoundingClientRect();
@@ -123,14 +139,14 @@ export function createReading(store) {
   }
 
   /**
-   * Brings an annotation into the middle of what can be seen of the text, unless it is well inside already.
+   * Brings where the reader is into the middle of what can be seen of the text, unless it is well inside already.
    * @param {import('./state.js').State} state
-   * @param {number} at
    */
-  function bringIntoView(state, at) {
+  function bringIntoView(state) {
+    const spot = spotOf(state);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const by = () => {
-      const rect = rectsOf(state, at)[0];
+      const rect = rectsOf(spot)[0];
       if (!rect) return 0;
       const sheet = sheetTop();
       const foot = sheet === null ? innerHeight - JUMP_MARGIN : sheet - SHEET_MARGIN;
@@ -174,13 +190,28 @@ export function createReading(store) {
     return intervalsAt(state.result.intervals, offset).filter((at) => isShown(state, at));
   }
 
-  const text = byId('text');
+  /**
+   * @param {import('./state.js').State} state
+   * @param {number} at
+   * @param {number} offset -1 for none
+   * @returns {'start' | 'end'}
+   */
+  function nearEdge({ result }, at, offset) {
+    if (!result || offset < 0) return 'end';
+    return offset - result.found.starts[at] < result.found.ends[at] - 1 - offset ? 'start' : 'end';
+  }
+
   text.addEventListener('click', (event) => {
     if (!(getSelection()?.isCollapsed ?? true)) return;
     const state = store.get();
     const stack = stackAt(event);
-    if (stack.length === 0) store.dispatch({ type: 'leave' });
-    else store.dispatch({ type: 'activate', at: clickedOutward(stack, state.active), card: true });
+    const offset = offsetAtPoint(textLayer, event.clientX, event.clientY);
+    if (stack.length === 0) {
+      store.dispatch({ type: 'leave', place: offset < 0 ? undefined : offset });
+      return;
+    }
+    const at = clickedOutward(stack, state.active);
+    store.dispatch({ type: 'activate', at, card: true, edge: nearEdge(state, at, offset) });
   });
   text.addEventListener(
     'pointermove',
@@ -241,12 +272,13 @@ export function createReading(store) {
       draw(textLayer.inView);
     } else if (state.hidden !== before.hidden) {
       draw(textLayer.inView, true);
-    } else if (state.active !== before.active || state.hover !== before.hover || state.card !== before.card) {
+    } else if (MARKED.some((key) => state[key] !== before[key])) {
       mark(state);
     }
     // Among other tags the same annotation has another place, and the reader has not moved.
     const moved = state.active !== before.active || (state.card && !before.card);
-    if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state, state.active);
+    if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state);
+    if (state.drawing === 'keys' && state.selected !== before.selected) bringIntoView(state);
     if (state.flash !== before.flash) flash(state);
   }
 

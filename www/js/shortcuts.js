@@ -1,9 +1,20 @@
 // The keyboard. By place (`event.code`): an Arabic keyboard has no `e`, but the key is there.
 
 import { guessedTypes } from './adder.js';
-import { add, confirmAndGo, everywhere, redo, remove, resize, retag, typeOfKey, undo } from './commands.js';
+import {
+  add,
+  confirmAndGo,
+  everywhere,
+  moveEdge,
+  redo,
+  remove,
+  retag,
+  rightToLeftAt,
+  typeOfKey,
+  undo,
+  walk,
+} from './commands.js';
 import { byId, element } from './dom.js';
-import { nextBorder } from './snap.js';
 import { neighbour } from './state.js';
 import { translate } from './strings.js';
 
@@ -16,7 +27,9 @@ const SHEET = [
   { keys: ['Enter'], says: 'key confirm' },
   { keys: ['A…Z', '1…9'], says: 'key types' },
   { keys: ['Delete'], says: 'key remove' },
+  { keys: ['←', '→'], says: 'key walk' },
   { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
+  { keys: ['Shift ↑', 'Shift ↓'], says: 'key edge' },
   { keys: ['Shift A'], says: 'key everywhere' },
   { keys: ['Ctrl Z'], says: 'key undo' },
   { keys: ['Esc'], says: 'key leave' },
@@ -49,8 +62,7 @@ export function shortcutOf(event) {
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
- * @param {{ download: () => void, focusCard: () => void,
- *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }} commands
+ * @param {{ download: () => void, focusCard: () => void }} commands
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
 export function createShortcuts(store, commands) {
@@ -78,6 +90,13 @@ export function createShortcuts(store, commands) {
     const bare = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     const enter = event.code === 'Enter' || event.code === 'NumpadEnter';
     const type = bare && state.keys ? typeOfKey(event.code) : undefined;
+    const arrow = { ArrowLeft: /** @type {const} */ ('left'), ArrowRight: /** @type {const} */ ('right') }[event.code];
+    if (event.code.startsWith('Arrow') && event.shiftKey && !event.metaKey && (state.selected || state.active >= 0)) {
+      // Where nothing can be moved too: the arrow is no one else's.
+      if (arrow) moveEdge(arrow, event.ctrlKey, event.altKey)(state, dispatch);
+      else dispatch({ type: 'edge', edge: event.code === 'ArrowUp' ? 'start' : 'end' });
+      return true;
+    }
     if (state.selected) {
       const wanted = type ?? (bare && enter ? guessedTypes(state, state.selected)[0] : undefined);
       return wanted !== undefined && add({ ...state.selected, type: wanted })(state, dispatch);
@@ -85,31 +104,17 @@ export function createShortcuts(store, commands) {
     if (event.shiftKey && !event.ctrlKey && !event.altKey && event.code === 'KeyA') return everywhere(state, dispatch);
     if (state.active < 0) return false;
     if (type) return retag(type)(state, dispatch);
-    if (bare && (event.code === 'Delete' || event.code === 'Backspace')) return remove(state, dispatch);
-    if (event.shiftKey && (event.code === 'ArrowLeft' || event.code === 'ArrowRight')) return moveEdge(state, event);
-    return false;
-  }
-
-  /**
-   * Moves an edge of the active annotation the way the arrow points.
-   * @param {import('./state.js').State} state
-   * @param {KeyboardEvent} event
-   */
-  function moveEdge(state, event) {
-    const { starts, ends } = /** @type {import('./state.js').Result} */ (state.result).found;
-    const paragraph = commands.paragraphAt(starts[state.active]);
-    if (!paragraph) return false;
-    const onward = (event.code === 'ArrowLeft') === paragraph.rtl;
-    const edge = event.altKey ? 'start' : 'end';
-    const at = (edge === 'start' ? starts : ends)[state.active] - paragraph.start;
-    const next = nextBorder(paragraph.node.data, at, onward ? 1 : -1, event.ctrlKey);
-    resize({ [edge]: paragraph.start + next })(state, dispatch);
-    return true;
+    return bare && (event.code === 'Delete' || event.code === 'Backspace') && remove(state, dispatch);
   }
 
   reading.addEventListener('keydown', (event) => {
     const state = store.get();
     if (event.target !== reading || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!event.shiftKey && (event.code === 'ArrowLeft' || event.code === 'ArrowRight')) {
+      // From word to word; lines run as the text does.
+      if (walk((event.code === 'ArrowLeft') === rightToLeftAt(state) ? 1 : -1)(state, dispatch)) event.preventDefault();
+      return;
+    }
     if (event.code === 'Tab' && state.active >= 0) {
       // At the last one Tab goes on to the rest of the page, and Escape leaves at once.
       if (move(event.shiftKey ? -1 : 1)) event.preventDefault();

@@ -98,6 +98,20 @@ export function snapped(text, from, to, exactly) {
 }
 
 /**
+ * The next word after a place, or the one before it. One that the place is in is passed over.
+ * @param {string} text
+ * @param {number} at
+ * @param {1 | -1} step
+ * @returns {[number, number] | null}
+ */
+export function nextWord(text, at, step) {
+  let place = isWordAt(text, at) && isWordAt(text, at - 1) ? wordAround(text, at)[step > 0 ? 1 : 0] : at;
+  while (step > 0 && place < text.length && !isWordAt(text, place)) place += 1;
+  while (step < 0 && place > 0 && !isWordAt(text, place - 1)) place -= 1;
+  return isWordAt(text, step > 0 ? place : place - 1) ? wordAround(text, place) : null;
+}
+
+/**
  * The next border of a letter, or of a word. The start of a span also stops after the letters attached to a word.
  * @param {string} text the paragraph
  * @param {number} at in it

@@ -70,6 +70,7 @@ import { elsewhere } from './occurrences.js';
  * @property {'start' | 'end'} edge the active annotation's edge that is moved
  * @property {boolean} card the active annotation's card is open
  * @property {{ start: number, end: number } | null} selected what is selected of the text, to be tagged
+ * @property {'pointer' | 'keys' | null} drawing how the selection is still being made; null: it stands
  * @property {readonly number[]} hover annotations pointed at, in the text or in the list
  * @property {{ at: number, turn: number } | null} flash annotation last jumped to
  * @property {boolean} sheet the list is open, on a narrow screen
@@ -95,13 +96,14 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
  *   | { type: 'accept offer' }
  *   | { type: 'decline offer' }
- *   | { type: 'select', selected: State['selected'] }
+ *   | { type: 'select', selected: State['selected'], drawing?: State['drawing'] }
  *   | { type: 'undo' }
  *   | { type: 'redo' }
  *   | { type: 'edit' }
  *   | { type: 'read' }
  *   | { type: 'clear' }
  *   | { type: 'activate', at: number, card: boolean, edge?: State['edge'], flash?: boolean }
+ *   | { type: 'edge', edge: State['edge'] }
  *   | { type: 'close card' }
  *   | { type: 'leave', place?: number }
  *   | { type: 'hover', at: readonly number[] }
@@ -151,6 +153,7 @@ export function initialState() {
     edge: 'end',
     card: false,
     selected: null,
+    drawing: null,
     hover: NOTHING_HOVERED,
     flash: null,
     sheet: false,
@@ -175,7 +178,7 @@ function saying(state, message) {
  * @returns {State}
  */
 function unpointed(state) {
-  return { ...state, active: -1, card: false, selected: null, hover: NOTHING_HOVERED, flash: null };
+  return { ...state, active: -1, card: false, selected: null, drawing: null, hover: NOTHING_HOVERED, flash: null };
 }
 
 /**
@@ -482,8 +485,14 @@ export function reduce(state, action) {
       return state.offer ? { ...state, offer: null } : state;
     case 'select':
       // What is selected takes the place of what was active.
-      if (!action.selected) return { ...state, selected: null };
-      return { ...unpointed(state), selected: action.selected, place: action.selected.start };
+      if (!action.selected) return { ...state, selected: null, drawing: null };
+      return {
+        ...unpointed(state),
+        selected: action.selected,
+        drawing: action.drawing ?? null,
+        place: action.selected.start,
+        edge: state.selected ? state.edge : 'end',
+      };
     case 'undo': {
       const step = state.past.at(-1);
       if (!step) return state;
@@ -544,9 +553,12 @@ export function reduce(state, action) {
         edge: action.edge ?? 'end',
         card: action.card,
         selected: null,
+        drawing: null,
         flash,
       };
     }
+    case 'edge':
+      return state.edge === action.edge ? state : { ...state, edge: action.edge };
     case 'close card':
       return state.card ? { ...state, card: false } : state;
     case 'leave':
