@@ -38,7 +38,12 @@ export function browserPath() {
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export function launch({ args = [] } = {}) {
-  return chromium.launch({ executablePath: browserPath(), args: [...ARGUMENTS, ...args] });
+  return chromium.launch({
+    executablePath: browserPath(),
+    args: [...ARGUMENTS, ...args],
+    // Chromium names files in the system's encoding: with none set, one with an Arabic name is called "download".
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
 }
 
 /**
