@@ -215,3 +215,18 @@ test('on a touch screen the types are offered under what was selected', async ()
   await page.tap('#adder [data-pick="LOC"]');
   assert.deepEqual(await highlighted(page, 'LOC'), ['قريبة من']);
 });
+
+test('without highlights the browser’s own selection shows what keys select', async () => {
+  const { page, trouble } = await opened({
+    before: () => Reflect.deleteProperty(globalThis, 'Highlight'),
+  });
+  await page.focus('#reading');
+  await pressArabic(page, 'ArrowLeft');
+  await pressArabic(page, 'ArrowLeft');
+  assert.equal(await page.evaluate(() => String(getSelection())), 'سيرغي');
+  await pressArabic(page, 'Control+Shift+ArrowLeft');
+  assert.equal(await page.evaluate(() => String(getSelection())), 'سيرغي لافروف');
+  await pressArabic(page, 'KeyT');
+  assert.equal(await page.locator('.underline.confirmed[data-type="OCC"]').count(), 1);
+  assert.deepEqual(trouble, []);
+});

@@ -97,7 +97,7 @@ test('Enter with the card open says yes and goes on', async () => {
   await read(page, TEXT);
   await page.focus('#reading');
   await page.keyboard.press('BracketRight');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
   await page.waitForSelector('#card:not([hidden])');
   const first = await page.textContent('.card-text');
   await page.keyboard.press('Enter');

@@ -109,7 +109,7 @@ test('what the engine is unsure of is marked, and its card says what else it may
       all.map((line) => [/** @type {HTMLElement} */ (line).dataset.type, getComputedStyle(line).borderBlockEndStyle]),
     ),
     [
-      ['PERS', 'solid'],
+      ['PERS', 'dotted'],
       ['ORG', 'dashed'],
       ['GPE', 'dashed'],
     ],
@@ -120,7 +120,7 @@ test('what the engine is unsure of is marked, and its card says what else it may
   assert.equal(await said(page), 'Person: لافروف. 1 of 3');
   await page.keyboard.press('BracketRight');
   assert.equal(await said(page), 'Organisation, unsure: الكرملين. 2 of 3');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
   const rows = () => page.$$eval('#card dt, #card dd', (all) => all.map((part) => part.textContent?.trim()).join('|'));
   assert.match(await rows(), /Confidence\|55% · unsure\|May be\|Facility 31%Geographical place قصر الكرملين 8%$/);
   await page.click('#lang');
@@ -155,7 +155,7 @@ test('everything by keyboard, on any keyboard', async () => {
   assert.deepEqual(await highlighted(page, 'DATE-active'), ['أمس']);
   await page.keyboard.press('Shift+Tab');
   assert.deepEqual(await highlighted(page, 'GPE-active'), ['بيروت']);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
   assert.ok(await page.isVisible('#card'));
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'card');
   await page.keyboard.press('Escape');

@@ -5,7 +5,7 @@ import { byId, element } from './dom.js';
 import { intervalsIn } from './intervals.js';
 import { snapped } from './snap.js';
 import { translate } from './strings.js';
-import { rangeIn } from './text-layer.js';
+import { edgeOf } from './text-layer.js';
 import { typeButtons } from './type-picker.js';
 
 /** How long a selection drawn on a touch screen must rest, in milliseconds. */
@@ -166,13 +166,12 @@ export function createAdder(store, { paragraphOf, paragraphAt }) {
    * At the logical end of the selection: the likeliest type is where the pointer is.
    * @param {{ start: number, end: number }} selected
    */
-  function place({ end }) {
-    const paragraph = paragraphAt(end - 1);
-    const rect = paragraph && [...rangeIn(paragraph, end - 1, end).getClientRects()].at(-1);
-    if (!paragraph || !rect) return;
+  function place(selected) {
+    const paragraph = paragraphAt(selected.start);
+    const spot = paragraph && edgeOf(paragraph, selected, 'end');
+    if (!spot) return;
+    const { x } = spot;
     const frame = reading.getBoundingClientRect();
-    // A digit, or a Latin letter, ends at its right.
-    const x = isRightToLeft(paragraph.node.data[end - 1 - paragraph.start]) ? rect.left : rect.right;
     // It runs on from there the way the interface does, or the other way where there is more room.
     adder.style.removeProperty('--room');
     const room = { left: x - frame.left + NEAR, right: frame.right - x + NEAR };
@@ -185,8 +184,8 @@ export function createAdder(store, { paragraphOf, paragraphAt }) {
     const { offsetWidth: width, offsetHeight: height } = adder;
     const near = side === 'left' ? x - width + NEAR : x - NEAR;
     // The handles of a selection on a touch screen hang below it.
-    const below = rect.bottom + (pointer === 'touch' ? 36 : 10);
-    const above = rect.top - height - 10;
+    const below = spot.bottom + (pointer === 'touch' ? 36 : 10);
+    const above = spot.top - height - 10;
     const top = below + height > innerHeight && above > 60 && pointer !== 'touch' ? above : below;
     adder.style.setProperty('--x', `${Math.max(0, Math.min(near - frame.left, frame.width - width))}px`);
     adder.style.setProperty('--y', `${top - frame.top}px`);
@@ -212,9 +211,4 @@ export function createAdder(store, { paragraphOf, paragraphAt }) {
     adder.replaceChildren(...typeButtons(state, guesses[0] ?? null, guesses), leave);
     place(selected);
   };
-}
-
-/** @param {string} letter */
-function isRightToLeft(letter) {
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}]/u.test(letter) && !/\p{N}/u.test(letter);
 }

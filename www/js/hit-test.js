@@ -20,6 +20,19 @@ function caretAt(x, y) {
 }
 
 /**
+ * The place between two letters that is nearest to the point.
+ * @param {import('./text-layer.js').TextLayer} layer
+ * @param {number} x
+ * @param {number} y
+ * @returns {{ paragraph: import('./text-layer.js').Paragraph, offset: number } | null} the offset is in the paragraph
+ */
+export function borderAtPoint(layer, x, y) {
+  const caret = caretAt(x, y);
+  const paragraph = caret && layer.paragraphOf(caret.node);
+  return caret && paragraph ? { paragraph, offset: caret.offset } : null;
+}
+
+/**
  * The offset, in the whole text, of the code unit under the point; -1 when there is none.
  * @param {import('./text-layer.js').TextLayer} layer
  * @param {number} x

@@ -1,11 +1,13 @@
 // The reading view: the three layers together, and what the pointer does to them.
 
+import { canCorrect, resize } from './commands.js';
 import { byId, oncePerFrame } from './dom.js';
 import { itemAt } from './groups.js';
-import { offsetAtPoint } from './hit-test.js';
+import { borderAtPoint, offsetAtPoint } from './hit-test.js';
 import { annotationsToDraw, isDrawnInPart } from './in-view.js';
 import { intervalsAt } from './intervals.js';
 import { canHighlight, PaintLayer } from './paint-layer.js';
+import { snapped } from './snap.js';
 import { clickedOutward, isShown } from './state.js';
 import { TagLayer } from './tag-layer.js';
 import { rangeIn, TextLayer } from './text-layer.js';
@@ -80,8 +82,10 @@ export function createReading(store) {
       selected?.start ?? 0,
       selected?.end ?? 0,
     );
+    if (!canHighlight() && state.drawing === 'keys') selectNatively(selected);
     text.classList.toggle('selecting', selected !== null && canHighlight());
     tagLayer.mark(textLayer.inView, state);
+    showEdges(state);
     placeCard(state);
   }
 
@@ -114,6 +118,24 @@ export function createReading(store) {
   function spotOf({ result, active, selected }) {
     if (selected || !result || active < 0) return selected;
     return { start: result.found.starts[active], end: result.found.ends[active] };
+  }
+
+  /**
+   * Where there are no highlights, the browser's own selection shows what keys have selected.
+   * @param {import('./state.js').State['selected']} selected
+   */
+  function selectNatively(selected) {
+    const paragraph = selected && textLayer.paragraphAt(selected.start);
+    if (!paragraph) return;
+    const range = rangeIn(paragraph, selected.start, selected.end);
+    getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  }
+
+  /** @param {import('./state.js').State} state */
+  function showEdges(state) {
+    const spot = state.active >= 0 && canCorrect(state) ? spotOf(state) : null;
+    const paragraph = spot && textLayer.paragraphAt(spot.start);
+    tagLayer.showEdges((spot && paragraph) ?? null, spot ?? { start: 0, end: 0 }, state.edge);
   }
 
   /** @param {import('./state.js').State} state */
@@ -201,7 +223,47 @@ export function createReading(store) {
     return offset - result.found.starts[at] < result.found.ends[at] - 1 - offset ? 'start' : 'end';
   }
 
+  text.addEventListener('pointerdown', (event) => {
+    const handle = event.target instanceof HTMLElement ? event.target.closest('.edge') : null;
+    const span = spotOf(store.get());
+    const paragraph = span && textLayer.paragraphAt(span.start);
+    if (!(handle instanceof HTMLElement) || !span || !paragraph || event.button !== 0) return;
+    event.preventDefault();
+    const edge = handle.dataset.edge === 'start' ? 'start' : 'end';
+    /** @type {{ start: number, end: number }} */
+    let drawn = span;
+    text.classList.add('pulling');
+    const pull = (/** @type {PointerEvent} */ { clientX, clientY, altKey }) => {
+      const at = borderAtPoint(textLayer, clientX, clientY);
+      if (at?.paragraph !== paragraph) return;
+      const { start } = paragraph;
+      const ends = edge === 'start' ? [at.offset, span.end - start] : [span.start - start, at.offset];
+      // Never past the other edge, which stays where it is.
+      const whole = ends[0] < ends[1] ? snapped(paragraph.node.data, ends[0], ends[1], altKey) : null;
+      if (!whole) return;
+      drawn =
+        edge === 'start' ? { start: start + whole[0], end: span.end } : { start: span.start, end: start + whole[1] };
+      paintLayer.select(paragraph, drawn.start, drawn.end);
+    };
+    const stop = (/** @type {PointerEvent} */ { type }) => {
+      removeEventListener('pointermove', pull);
+      removeEventListener('pointerup', stop);
+      removeEventListener('pointercancel', stop);
+      text.classList.remove('pulling');
+      paintLayer.select(null, 0, 0);
+      store.dispatch({ type: 'edge', edge });
+      if (type === 'pointerup') resize({ [edge]: drawn[edge] })(store.get(), store.dispatch);
+      pulled = true;
+      setTimeout(() => (pulled = false));
+    };
+    addEventListener('pointermove', pull);
+    addEventListener('pointerup', stop);
+    addEventListener('pointercancel', stop);
+  });
+  /** A handle has just been let go: what is then taken for a click is none. */
+  let pulled = false;
   text.addEventListener('click', (event) => {
+    if (pulled) return;
     if (!(getSelection()?.isCollapsed ?? true)) return;
     const state = store.get();
     const stack = stackAt(event);

@@ -5,6 +5,7 @@ import {
   add,
   confirmAndGo,
   everywhere,
+  keyCap,
   moveEdge,
   redo,
   remove,
@@ -15,6 +16,7 @@ import {
   walk,
 } from './commands.js';
 import { byId, element } from './dom.js';
+import { typeName } from './legend.js';
 import { neighbour } from './state.js';
 import { translate } from './strings.js';
 
@@ -23,8 +25,8 @@ const SHEET = [
   { keys: [']'], says: 'key next' },
   { keys: ['['], says: 'key previous' },
   { keys: ['Tab', 'Shift Tab'], says: 'key tab' },
-  { keys: ['Enter'], says: 'key card' },
   { keys: ['Enter'], says: 'key confirm' },
+  { keys: ['Space'], says: 'key card' },
   { keys: ['A…Z', '1…9'], says: 'key types' },
   { keys: ['Delete'], says: 'key remove' },
   { keys: ['←', '→'], says: 'key walk' },
@@ -118,11 +120,9 @@ export function createShortcuts(store, commands) {
     if (event.code === 'Tab' && state.active >= 0) {
       // At the last one Tab goes on to the rest of the page, and Escape leaves at once.
       if (move(event.shiftKey ? -1 : 1)) event.preventDefault();
-    } else if (!state.card && !state.selected && (event.code === 'Enter' || event.code === 'NumpadEnter')) {
-      const at = state.active >= 0 ? state.active : neighbour(state, 1);
-      if (at < 0) return;
+    } else if (event.code === 'Space' && state.active >= 0 && !event.shiftKey) {
       event.preventDefault();
-      dispatch({ type: 'activate', at, card: true });
+      dispatch({ type: 'activate', at: state.active, card: true, edge: state.edge });
       commands.focusCard();
     }
   });
@@ -153,11 +153,14 @@ export function createShortcuts(store, commands) {
     }
     // A button that has the focus has its own use for these.
     const onButton = event.target instanceof Element && event.target.closest('button, summary, a');
-    if (!onButton && state.card && (event.code === 'Enter' || event.code === 'NumpadEnter')) {
-      if (confirmAndGo(state, dispatch)) event.preventDefault();
+    const enter = event.code === 'Enter' || event.code === 'NumpadEnter';
+    if (enter && !onButton && !state.selected && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      // With none active: to the first, or on from where the reader is.
+      if (state.active >= 0 ? confirmAndGo(state, dispatch) : event.target === reading && move(1))
+        event.preventDefault();
       return;
     }
-    if (!(onButton && event.code === 'Enter') && correct(event)) {
+    if (!(onButton && enter) && correct(event)) {
       event.preventDefault();
       return;
     }
@@ -191,6 +194,19 @@ export function createShortcuts(store, commands) {
           element('dt', {}, ...names.flatMap((name, i) => [i ? ' ' : '', element('kbd', { dir: 'ltr' }, name)])),
           element('dd', {}, translate(state.lang, says)),
         ]),
+      );
+    }
+    if (state.lang !== before.lang || state.labels !== before.labels || state === before) {
+      byId('help-types').replaceChildren(
+        ...state.labels.map((label) =>
+          element(
+            'li',
+            { 'data-type': label.id },
+            element('kbd', { dir: 'ltr' }, keyCap(label.id)),
+            ' ',
+            element('span', {}, typeName(label, state.lang)),
+          ),
+        ),
       );
     }
     if (state.help && !help.open) help.showModal();

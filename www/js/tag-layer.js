@@ -2,7 +2,7 @@
 // sibling of the text. All is measured first and written afterwards.
 
 import { nestingHeights, placeChips } from './chips.js';
-import { rangeIn } from './text-layer.js';
+import { edgeOf, rangeIn } from './text-layer.js';
 
 /** Pixels between the underlines of two nesting levels. */
 const LEVEL_STEP = 3;
@@ -173,6 +173,34 @@ export class TagLayer {
         box.classList.toggle('active', at === state.active);
         box.classList.toggle('hover', hovered.has(at));
       }
+    }
+  }
+
+  /** @type {HTMLElement[]} */
+  #edges = [];
+
+  /**
+   * Draws the edges of the active annotation, by which it is made longer and shorter.
+   * @param {import('./text-layer.js').Paragraph | null} paragraph null: nothing is active
+   * @param {{ start: number, end: number }} span
+   * @param {'start' | 'end'} near the one that keys move
+   */
+  showEdges(paragraph, span, near) {
+    for (const edge of this.#edges) edge.remove();
+    this.#edges = [];
+    const layer = paragraph?.block.querySelector('.tags');
+    if (!paragraph || !layer) return;
+    const origin = paragraph.block.getBoundingClientRect();
+    for (const which of /** @type {const} */ (['start', 'end'])) {
+      const spot = edgeOf(paragraph, span, which);
+      if (!spot) continue;
+      const edge = document.createElement('i');
+      edge.className = which === near ? 'edge near' : 'edge';
+      edge.dataset.edge = which;
+      setBox(edge, spot.x - origin.left - 1, spot.top - origin.top, 2);
+      edge.style.height = `${spot.bottom - spot.top}px`;
+      this.#edges.push(edge);
+      layer.append(edge);
     }
   }
 

@@ -2,6 +2,7 @@
 // Nothing is ever put inside it, so that letters join as the font wants them to.
 
 import { countBelow } from './intervals.js';
+import { nextBorder } from './snap.js';
 
 /**
  * @typedef {object} Paragraph
@@ -163,4 +164,27 @@ export function rangeIn(paragraph, start, end) {
   range.setStart(paragraph.node, from);
   range.setEnd(paragraph.node, Math.max(from, Math.min(end - paragraph.start, length)));
   return range;
+}
+
+/** Letters, and marks on them, that are written from right to left; digits among them are not. */
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/**
+ * Where the first letter of a piece of text begins on the page, or the last one ends.
+ * @param {Paragraph} paragraph
+ * @param {{ start: number, end: number }} span offsets of the whole text
+ * @param {'start' | 'end'} edge
+ * @returns {{ x: number, top: number, bottom: number } | null}
+ */
+export function edgeOf(paragraph, { start, end }, edge) {
+  const text = paragraph.node.data;
+  const at = (edge === 'start' ? start : end) - paragraph.start;
+  const other = nextBorder(text, at, edge === 'start' ? 1 : -1, false);
+  const [from, to] = [Math.min(at, other), Math.max(at, other)];
+  const rects = rangeIn(paragraph, paragraph.start + from, paragraph.start + to).getClientRects();
+  const rect = rects[edge === 'start' ? 0 : rects.length - 1];
+  if (!rect) return null;
+  const letter = text.slice(from, to);
+  const rtl = RIGHT_TO_LEFT.test(letter) && !/\p{N}/u.test(letter);
+  return { x: rtl === (edge === 'start') ? rect.right : rect.left, top: rect.top, bottom: rect.bottom };
 }

@@ -22,6 +22,7 @@ export function typeButtons(state, current, first = []) {
         'data-pick': label.id,
         'aria-pressed': String(label.id === current),
         title: typeName(label, state.lang),
+        'aria-keyshortcuts': state.keys ? keyCap(label.id) : null,
       });
       const short = state.lang === 'ar' ? label.shortAr : label.shortEn;
       button.append(element('span', {}, short));
