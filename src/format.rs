@@ -1,4 +1,336 @@
 //! Documents as files: one file per format, a writer, and a reader where a round trip is promised.
+//!
+//! Each format says in its `FACTS` what its offsets count and what it can hold.
+//! What a document would lose is known before it is written ([`Format::losses`]),
+//! and what is written is what is left ([`Format::held`]): no writer drops anything by itself.
 
+mod anchor;
+pub mod brat;
 pub mod conll;
+mod doccano;
+mod holds;
+mod hugging_face;
+mod incoming;
+mod label_studio;
+mod pieces;
+mod prodigy;
+mod report;
+mod spacy;
+mod table;
 pub mod wassam;
+mod web_annotation;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::document::Document;
+use holds::Holds;
+pub use holds::{Loss, Part};
+pub use incoming::{Imported, InvalidFile};
+pub use report::Report;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: usize = 1 << 28;
+
+/// A format in which documents are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `wassam-document/1`, which holds everything.
+    Wassam,
+    /// brat standoff: `.ann` beside `.txt`.
+    Brat,
+    /// The four columns of CoNLL-2003.
+    Conll,
+    /// A token and its tag, parted by a tab.
+    Tab,
+    /// A token and as many tags as annotations are nested, parted by tabs.
+    TabNested,
+    /// doccano's JSONL for sequence labelling.
+    Doccano,
+    /// Label Studio's tasks.
+    LabelStudio,
+    /// spaCy's `Doc` as JSON, a document a line.
+    Spacy,
+    /// Prodigy's JSONL.
+    Prodigy,
+    /// `tokens` and `ner_tags`, a sentence a line.
+    HuggingFace,
+    /// W3C Web Annotation as JSON-LD.
+    WebAnnotation,
+    /// A table of mentions, cells parted by commas.
+    Csv,
+    /// A table of mentions, cells parted by tabs.
+    Tsv,
+}
+
+/// What the offsets of a format count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Unicode code points.
+    CodePoint,
+    /// Code points and, beside them, UTF-16 code units.
+    CodePointAndUtf16,
+    /// Tokens, a line each: the format has no offsets.
+    Token,
+}
+
+/// What is true of a format whatever the document.
+struct Facts {
+    name: &'static str,
+    /// What the names of its files end in, after the dot.
+    extension: &'static str,
+    unit: Unit,
+    holds: Holds,
+    frame: Frame,
+    /// Whether it is read too.
+    is_read: bool,
+}
+
+/// What stands around the documents of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Before the first.
+    pub open: &'static str,
+    /// Between two.
+    pub between: &'static str,
+    /// After the last.
+    pub close: &'static str,
+}
+
+impl Frame {
+    /// Documents that follow each other as they are.
+    const NONE: Self = Self {
+        open: "",
+        between: "",
+        close: "",
+    };
+
+    /// The elements of an array of JSON.
+    const ARRAY: Self = Self {
+        open: "[\n",
+        between: ",\n",
+        close: "\n]\n",
+    };
+}
+
+/// A file, or a document's part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// What the name of the file ends in, after the dot.
+    pub extension: &'static str,
+    /// What stands in it.
+    pub content: String,
+}
+
+/// What a writer is told of a document beside the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'a> {
+    /// Its name, such as that of its file.
+    pub name: &'a str,
+    /// The time of writing: the engine reads no clock. In ISO 8601, UTC, to the second.
+    pub created: &'a str,
+}
+
+/// What stands in the documents written so far, for the configuration beside them.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    labels: BTreeSet<String>,
+    subtypes: BTreeSet<String>,
+}
+
+impl Format {
+    /// All formats, in the order in which they are shown.
+    pub const ALL: [Self; 13] = [
+        Self::Wassam,
+        Self::Brat,
+        Self::Conll,
+        Self::Tab,
+        Self::TabNested,
+        Self::Doccano,
+        Self::LabelStudio,
+        Self::Spacy,
+        Self::Prodigy,
+        Self::HuggingFace,
+        Self::WebAnnotation,
+        Self::Csv,
+        Self::Tsv,
+    ];
+
+    const fn facts(self) -> &'static Facts {
+        match self {
+            Self::Wassam => &wassam::FACTS,
+            Self::Brat => &brat::FACTS,
+            Self::Conll => &conll::FACTS,
+            Self::Tab => &conll::TAB,
+            Self::TabNested => &conll::TAB_NESTED,
+            Self::Doccano => &doccano::FACTS,
+            Self::LabelStudio => &label_studio::FACTS,
+            Self::Spacy => &spacy::FACTS,
+            Self::Prodigy => &prodigy::FACTS,
+            Self::HuggingFace => &hugging_face::FACTS,
+            Self::WebAnnotation => &web_annotation::FACTS,
+            Self::Csv => &table::CSV,
+            Self::Tsv => &table::TSV,
+        }
+    }
+
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// The format of such a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// What the names of its files end in, after the dot.
+    pub const fn extension(self) -> &'static str {
+        self.facts().extension
+    }
+
+    /// What its offsets count.
+    pub const fn unit(self) -> Unit {
+        self.facts().unit
+    }
+
+    /// Whether it is read too.
+    pub const fn is_read(self) -> bool {
+        self.facts().is_read
+    }
+
+    /// Whether a document needs a second file, the text, beside its own.
+    pub const fn has_text_beside(self) -> bool {
+        matches!(self, Self::Brat)
+    }
+
+    /// What stands around the documents of one file.
+    pub const fn frame(self) -> Frame {
+        self.facts().frame
+    }
+
+    /// What the format cannot hold of a document; empty where it holds everything.
+    pub fn losses(self, document: &Document) -> Vec<Loss> {
+        self.facts().holds.project(document).1
+    }
+
+    /// The document without what the format cannot hold: what reading gives after writing,
+    /// but for identifiers.
+    pub fn held(self, document: &Document) -> Document {
+        self.facts().holds.project(document).0
+    }
+
+    /// The document in this format: a file, or a file's part (see [`Format::frame`]);
+    /// the text is the second where it stands beside ([`Format::has_text_beside`]).
+    pub fn write(self, document: &Document, about: About) -> Vec<Output> {
+        let held = &self.held(document);
+        let content = match self {
+            // Whole, whatever it is.
+            Self::Wassam => wassam::write(document, about.created) + "\n",
+            Self::Brat => brat::write(held),
+            Self::Conll => conll::write(held),
+            Self::Tab | Self::TabNested => conll::write_tab(held),
+            Self::Doccano => doccano::write(held, about),
+            Self::LabelStudio => label_studio::write(held, about, document.meta.model.as_deref()),
+            Self::Spacy => spacy::write(held),
+            Self::Prodigy => prodigy::write(held, about),
+            Self::HuggingFace => hugging_face::write(held, about),
+            Self::WebAnnotation => web_annotation::write(held, about),
+            Self::Csv => table::write(held, about, ','),
+            Self::Tsv => table::write(held, about, '\t'),
+        };
+        let mut written = vec![self.output(content)];
+        if self.has_text_beside() {
+            written.push(Output {
+                extension: "txt",
+                content: held.text.as_str().to_owned(),
+            });
+        }
+        written
+    }
+
+    const fn output(self, content: String) -> Output {
+        Output {
+            extension: self.extension(),
+            content,
+        }
+    }
+
+    /// The files that stand once beside all documents: their names and what stands in them.
+    pub fn configuration(self, seen: &Seen) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Brat => vec![
+                (
+                    "annotation.conf",
+                    brat::configuration(&seen.labels, &seen.subtypes),
+                ),
+                ("visual.conf", brat::appearance(&seen.labels)),
+            ],
+            Self::LabelStudio => {
+                let file = label_studio::configuration(&seen.labels);
+                vec![("label-studio.xml", file)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Reads the documents of a file; `beside` is the text where the format has it in a second one.
+    ///
+    /// # Errors
+    ///
+    /// When the file is not in this format, or the format is not read.
+    pub fn read(self, content: &str, beside: &str) -> Result<Vec<Imported>, InvalidFile> {
+        for file in [content, beside] {
+            if file.len() > LARGEST {
+                return Err(InvalidFile::TooLarge(file.len()));
+            }
+        }
+        match self {
+            Self::Wassam => wassam::read_lines(content),
+            Self::Brat => brat::read(content, beside).map(|document| vec![document]),
+            Self::Conll | Self::Tab => conll::read_last_column(content),
+            Self::TabNested => conll::read_all_columns(content),
+            Self::Doccano => doccano::read(content),
+            Self::LabelStudio => label_studio::read(content),
+            Self::Spacy => spacy::read(content),
+            Self::Prodigy => prodigy::read(content),
+            Self::WebAnnotation => web_annotation::read(content),
+            Self::HuggingFace | Self::Csv | Self::Tsv => Err(InvalidFile::NotRead(self.name())),
+        }
+    }
+}
+
+impl Seen {
+    /// Takes note of a document that is written in a format.
+    pub fn see(&mut self, document: &Document, format: Format) {
+        for annotation in format.held(document).annotations {
+            self.labels.insert(annotation.label);
+            self.subtypes.extend(annotation.subtype);
+        }
+    }
+}
+
+/// A value as JSON.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("strings, numbers and objects with string keys are JSON")
+}
+
+/// A value as a line of JSON.
+fn json_line(value: &impl Serialize) -> String {
+    json(value) + "\n"
+}
+
+/// Whether a character is white space to Python, which consumers of tokens are written in.
+fn is_space(c: char) -> bool {
+    // Python counts the separators of files, groups, records and units too.
+    c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}')
+}
+
+/// The same name in one word: white space in it becomes `_`.
+fn one_word(name: &str) -> String {
+    if name.is_empty() {
+        return "_".to_owned();
+    }
+    name.replace(|c| is_space(c) || c.is_control(), "_")
+}

@@ -3,7 +3,13 @@
 //! Columns are parted by a tab or by spaces. A `-DOCSTART-` line begins a new document.
 //! Tags are `O`, or a position and a type: `B-PERS`, `I-PERS`, and where a corpus has them `E-PERS`, `S-PERS`.
 
+mod write;
+
 use crate::span::ByteSpan;
+pub(super) use write::{
+    FACTS, FLAT, TAB, TAB_NESTED, columns, read_all_columns, read_last_column, tokens, write,
+    write_tab,
+};
 
 /// One token with the tags of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]

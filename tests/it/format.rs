@@ -563,7 +563,7 @@ fn any_entity() -> impl Strategy<Value = Entity> {
 }
 
 /// Any document, crossing annotations and all.
-fn any_document() -> impl Strategy<Value = Document> {
+pub(crate) fn any_document() -> impl Strategy<Value = Document> {
     let date = option::of("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}([+-][0-9]{2}:00)?)?");
     let parts = (
         any_text(),

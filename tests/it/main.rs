@@ -4,6 +4,7 @@ mod accuracy;
 mod cases;
 mod cli;
 mod evaluate;
+mod exports;
 mod format;
 mod lexicon;
 mod model;

@@ -4,117 +4,18 @@
 //! An annotation whose quote is not what stands at its place is looked for nearby,
 //! and moved or left out with a report; never silently.
 
-use std::fmt;
-
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::anchor::Anchor;
 use super::{FORMAT, OFFSET_UNIT};
 use crate::document::{Alternative, Annotation, Document, Entity, Meta, State};
+use crate::format::anchor::Anchor;
+use crate::format::{Imported, LARGEST, Report};
 use crate::mention::Source;
-use crate::span::{ByteOffset, ByteSpan, CodePointSpan};
+use crate::span::{ByteOffset, ByteSpan};
 use crate::text::{Text, without_byte_order_mark};
 use crate::value::Value;
-
-/// The largest file that is read, in bytes.
-pub const LARGEST: usize = 1 << 28;
-
-/// A document read from a file.
-#[derive(Clone, Debug)]
-pub struct Imported {
-    /// The document. Its annotations are in order of start, then longest first.
-    pub document: Document,
-    /// When the file was written, as the file says.
-    pub created: Option<String>,
-    /// What is not as it stood in the file.
-    pub reports: Vec<Report>,
-}
-
-/// Something that is not in the document as it stood in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
-    /// The quote stood elsewhere, and the annotation with its head was moved there.
-    Moved {
-        /// The annotation.
-        id: String,
-        /// Its span in the file, in code points.
-        from: CodePointSpan,
-        /// Its span in the document, in code points.
-        to: CodePointSpan,
-    },
-    /// The text does not hold the quote, and the annotation was left out.
-    Lost {
-        /// The annotation.
-        id: String,
-        /// Its quote.
-        quote: String,
-    },
-    /// The head did not lie inside the span, and became the whole span.
-    HeadOutside {
-        /// The annotation.
-        id: String,
-    },
-    /// The confidence, or an alternative's, was not between 0 and 1, and became the nearer of them.
-    Confidence {
-        /// The annotation.
-        id: String,
-    },
-    /// An annotation was moved, and its alternative, reaching beyond its quote, was left out.
-    AlternativeLost {
-        /// The annotation.
-        id: String,
-    },
-    /// The file has no such entity, and the annotation has none now.
-    NoSuchEntity {
-        /// The annotation.
-        id: String,
-        /// The entity's identifier.
-        entity: String,
-    },
-    /// A part that this version does not keep was left out.
-    NotKept {
-        /// Its key in the file.
-        part: &'static str,
-        /// The number of items it held.
-        count: usize,
-    },
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Moved { id, from, to } => write!(
-                f,
-                "{id}: moved from {}..{} to {}..{}, where its text stands",
-                from.start, from.end, to.start, to.end
-            ),
-            Self::Lost { id, quote } => {
-                write!(f, "{id}: left out, as the text does not hold {quote:?}")
-            }
-            Self::HeadOutside { id } => {
-                write!(
-                    f,
-                    "{id}: the head lay outside the span, and is the whole span now"
-                )
-            }
-            Self::Confidence { id } => {
-                write!(f, "{id}: the confidence was not between 0 and 1")
-            }
-            Self::AlternativeLost { id } => {
-                write!(
-                    f,
-                    "{id}: an alternative was left out, as it reached beyond the text that moved"
-                )
-            }
-            Self::NoSuchEntity { id, entity } => {
-                write!(f, "{id}: there is no entity {entity:?}")
-            }
-            Self::NotKept { part, count } => write!(f, "{part}: {count} left out"),
-        }
-    }
-}
 
 /// Why a file is not read.
 #[derive(Debug, thiserror::Error)]

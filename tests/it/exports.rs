@@ -1,0 +1,936 @@
+//! Every format over one set of hard documents, and over any document: what is written is what is read,
+//! and every span of a file, counted by other code than ours, is its quote.
+
+use proptest::prelude::*;
+use serde_json::Value;
+use wassam::format::{About, Format, InvalidFile, Output, Part, Report, brat};
+use wassam::normalise::letters;
+use wassam::{Annotation, ByteSpan, Document, Meta, Source, State, Text, with_line_feeds};
+
+use crate::format::any_document;
+
+const ABOUT: About = About {
+    name: "مقال 1",
+    created: "2015-11-20T04:30:00Z",
+};
+
+/// A document with an annotation, confirmed by its user, at the first place where each quote stands.
+fn document(text: &str, quotes: &[(&str, &str)]) -> Document {
+    let mut annotations: Vec<Annotation> = quotes
+        .iter()
+        .map(|(label, quote)| {
+            let start = text.find(quote).expect("the text holds the quote");
+            let span = ByteSpan::of(start, start + quote.len());
+            Annotation {
+                id: String::new(),
+                span,
+                head: span,
+                label: (*label).to_owned(),
+                subtype: None,
+                norm: None,
+                value: None,
+                entity: None,
+                confidence: 1000,
+                alternatives: Vec::new(),
+                source: Source::User,
+                state: State::Confirmed,
+                note: None,
+            }
+        })
+        .collect();
+    annotations.sort_by_key(|a| (a.span.start, std::cmp::Reverse(a.span.end)));
+    for (number, annotation) in annotations.iter_mut().enumerate() {
+        annotation.id = format!("a{}", number + 1);
+    }
+    Document {
+        text: Text::new(text),
+        meta: Meta::default(),
+        annotations,
+        entities: Vec::new(),
+    }
+}
+
+/// The name of a document, its text, and the types and quotes of its annotations.
+type Hard = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// What has broken offsets, tokens and spans somewhere.
+const HARD: [Hard; 20] = [
+    (
+        "plain",
+        "وصل لافروف إلى بيروت.",
+        &[("PERS", "لافروف"), ("GPE", "بيروت")],
+    ),
+    (
+        "vocalised",
+        "وَصَلَ مُحَمَّدٌ إِلَى دِمَشْقَ.",
+        &[("PERS", "مُحَمَّدٌ"), ("GPE", "دِمَشْقَ")],
+    ),
+    (
+        "tatweel",
+        "في العـــراق ـ اليوم",
+        &[("GPE", "العـــراق"), ("DATE", "اليوم")],
+    ),
+    (
+        "emoji before",
+        "😀 👨\u{200D}👩\u{200D}👧 في دمشق 🇸🇾",
+        &[("GPE", "دمشق"), ("GPE", "🇸🇾")],
+    ),
+    (
+        "several lines",
+        "قال\n\nوزير\nالخارجية\t\nفي دمشق\n",
+        &[("OCC", "وزير\nالخارجية"), ("GPE", "دمشق")],
+    ),
+    (
+        "marks of direction",
+        "\u{200F}دمشق\u{200F} و\u{202B}بيروت\u{202C} مي\u{200C}خواهم",
+        &[
+            ("GPE", "دمشق"),
+            ("GPE", "\u{202B}بيروت\u{202C}"),
+            ("X", "مي\u{200C}خواهم"),
+        ],
+    ),
+    ("a mark alone", "دمشق \u{200F} بيروت", &[("X", "\u{200F}")]),
+    (
+        "lam-alif at an edge",
+        "للأمم والاتحاد ﻻجئ",
+        &[("ORG", "لأمم"), ("ORG", "الاتحاد"), ("X", "ﻻجئ")],
+    ),
+    (
+        "a clitic at an edge",
+        "وبيروت ولدمشق فللعراق",
+        &[("GPE", "بيروت"), ("GPE", "دمشق"), ("GPE", "لعراق")],
+    ),
+    ("inside a word", "الدمشقيون", &[("GPE", "دمشق")]),
+    (
+        "Latin inside",
+        "قاذفة Tu-22M3 من شركة (Tupolev)",
+        &[("PRODUCT", "Tu-22M3"), ("ORG", "شركة (Tupolev)")],
+    ),
+    (
+        "nested",
+        "نائب وزير الخارجية الروسي في موسكو",
+        &[
+            ("OCC", "نائب وزير الخارجية الروسي"),
+            ("ORG", "الخارجية الروسي"),
+            ("NORP", "الروسي"),
+            ("GPE", "موسكو"),
+        ],
+    ),
+    (
+        "nested in the same span",
+        "دمشق",
+        &[("GPE", "دمشق"), ("ORG", "دمشق")],
+    ),
+    (
+        "crossing",
+        "جامعة دمشق الجديدة",
+        &[("ORG", "جامعة دمشق"), ("GPE", "دمشق الجديدة")],
+    ),
+    (
+        "adjacent",
+        "دمشقبيروت حلب حمص",
+        &[
+            ("GPE", "دمشق"),
+            ("GPE", "بيروت"),
+            ("GPE", "حلب "),
+            ("GPE", "حمص"),
+        ],
+    ),
+    ("the whole document", "دمشق", &[("GPE", "دمشق")]),
+    (
+        "white space",
+        " \u{A0}دمشق \u{2028} \u{1C}بيروت  ",
+        &[("GPE", "دمشق"), ("X", "\u{2028} \u{1C}بيروت"), ("X", "  ")],
+    ),
+    (
+        "signs of formats",
+        "\"=1+1\", 'a'\t<b>&amp;</b> {\\n} # | -X-",
+        &[("X", "=1+1"), ("X", "\"=1+1\", 'a'\t<b>"), ("X", "-X-")],
+    ),
+    (
+        "names of types",
+        "دمشق وبيروت",
+        &[("مدينة كبيرة", "دمشق"), ("a\tb", "بيروت")],
+    ),
+    ("empty", "", &[]),
+];
+
+fn hard_documents() -> Vec<(&'static str, Document)> {
+    let mut documents: Vec<(&str, Document)> = HARD
+        .into_iter()
+        .map(|(name, text, quotes)| (name, document(text, quotes)))
+        .collect();
+    let text = crate::read("seeds/articles/founding.txt");
+    let article = crate::ANNOTATOR.annotate(&text, &wassam::Options::default());
+    documents.push(("an article", article));
+    documents
+}
+
+/// Slices of a text by what a consumer counts.
+struct Counted {
+    code_points: Vec<char>,
+    /// Added to every offset: a reader who counts from another place.
+    fault: usize,
+}
+
+impl Counted {
+    fn new(text: &str, fault: usize) -> Self {
+        Self {
+            code_points: text.chars().collect(),
+            fault,
+        }
+    }
+
+    fn slice(&self, start: usize, end: usize) -> String {
+        let end = (end + self.fault).min(self.code_points.len());
+        let start = (start + self.fault).min(end);
+        self.code_points[start..end].iter().collect()
+    }
+
+    fn whole(&self) -> String {
+        self.code_points.iter().collect()
+    }
+}
+
+/// A span of a file: the slice of its offsets, its quote where the file has one, and its type.
+type Spans = Vec<(String, Option<String>, String)>;
+
+/// The spans of a file, read by other code than ours.
+fn spans(format: Format, written: &[Output], text: &str, fault: usize) -> Spans {
+    let file = &written[0].content;
+    let text = &Counted::new(text, fault);
+    match format {
+        Format::Brat => brat_spans(file, text),
+        Format::Csv => csv_spans(file, ",", text),
+        Format::Tsv => csv_spans(file, "\t", text),
+        _ => json_spans(format, &serde_json::from_str(file).expect("is JSON"), text),
+    }
+}
+
+fn json_spans(format: Format, file: &Value, text: &Counted) -> Spans {
+    let offset = |value: &Value| {
+        let number = value.as_u64().expect("is a number");
+        usize::try_from(number).expect("is small")
+    };
+    let string = |value: &Value| value.as_str().expect("is a string").to_owned();
+    let span = |start: &Value, end: &Value, quote: &Value, label: &Value| {
+        let slice = text.slice(offset(start), offset(end));
+        let quote = quote.as_str().map(str::to_owned);
+        (slice, quote, string(label))
+    };
+    let all = |list: &Value| list.as_array().expect("is a list").clone();
+    let given = |key: &str| assert_eq!(string(&file[key]), text.whole());
+    match format {
+        Format::Doccano => {
+            given("text");
+            let label = |label: &Value| span(&label[0], &label[1], &Value::Null, &label[2]);
+            all(&file["label"]).iter().map(label).collect()
+        }
+        Format::Spacy => {
+            given("text");
+            let group = |group: &Value| {
+                span(
+                    &group["start"],
+                    &group["end"],
+                    &Value::Null,
+                    &group["label"],
+                )
+            };
+            all(&file["spans"]["sc"]).iter().map(group).collect()
+        }
+        Format::Prodigy => {
+            given("text");
+            for token in all(&file["tokens"]) {
+                let slice = text.slice(offset(&token["start"]), offset(&token["end"]));
+                assert!(slice == string(&token["text"]) || text.fault > 0);
+            }
+            all(&file["spans"])
+                .iter()
+                .map(|given| {
+                    let token = |id: &Value| &file["tokens"][offset(id)];
+                    assert_eq!(token(&given["token_start"])["start"], given["start"]);
+                    assert_eq!(token(&given["token_end"])["end"], given["end"]);
+                    span(
+                        &given["start"],
+                        &given["end"],
+                        &given["text"],
+                        &given["label"],
+                    )
+                })
+                .collect()
+        }
+        Format::LabelStudio => {
+            assert_eq!(string(&file["data"]["text"]), text.whole());
+            let of = |key: &str| all(&file[key]);
+            let results = [of("annotations"), of("predictions")].concat();
+            let regions = results.iter().flat_map(|result| all(&result["result"]));
+            regions
+                .map(|region| {
+                    let value = &region["value"];
+                    span(
+                        &value["start"],
+                        &value["end"],
+                        &value["text"],
+                        &value["labels"][0],
+                    )
+                })
+                .collect()
+        }
+        Format::WebAnnotation => {
+            assert_eq!(string(&file["source"]["value"]), text.whole());
+            all(&file["items"])
+                .iter()
+                .map(|item| {
+                    assert_eq!(item["target"]["source"], file["source"]["id"]);
+                    let [quote, position] = [0, 1].map(|at| &item["target"]["selector"][at]);
+                    let around = [&quote["prefix"], &quote["exact"], &quote["suffix"]]
+                        .map(string)
+                        .concat();
+                    assert!(text.whole().contains(&around));
+                    let label = &item["body"][0]["value"];
+                    span(&position["start"], &position["end"], &quote["exact"], label)
+                })
+                .collect()
+        }
+        _ => panic!("{} is counted elsewhere", format.name()),
+    }
+}
+
+/// The cells of a table (RFC 4180), row by row.
+fn rows(file: &str, separator: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut is_quoted = false;
+    let mut rest = file.chars().peekable();
+    while let Some(c) = rest.next() {
+        let row = rows.last_mut().expect("there is a row");
+        let cell = row.last_mut().expect("there is a cell");
+        match c {
+            '"' if is_quoted && rest.peek() == Some(&'"') => cell.extend(rest.next()),
+            '"' => is_quoted = !is_quoted,
+            '\n' if !is_quoted => rows.push(vec![String::new()]),
+            _ if !is_quoted && separator.contains(c) => row.push(String::new()),
+            _ => cell.push(c),
+        }
+    }
+    rows.pop();
+    rows
+}
+
+fn csv_spans(file: &str, separator: &str, text: &Counted) -> Spans {
+    rows(file, separator)
+        .iter()
+        .map(|row| {
+            assert_eq!(row.len(), 19, "{row:?}");
+            let offset = |at: usize| row[at].parse::<usize>().expect("is a number");
+            let units: Vec<u16> = text.whole().encode_utf16().collect();
+            let utf16 = String::from_utf16(&units[offset(4)..offset(5)]).expect("is whole");
+            let slice = text.slice(offset(2), offset(3));
+            assert!(slice == utf16 || text.fault > 0);
+            // As a formula it would be reckoned with.
+            let quote = row[8]
+                .strip_prefix('\'')
+                .filter(|cell| cell.starts_with(['=', '+', '-', '@', '\t']));
+            assert!(
+                !row.iter()
+                    .any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']))
+            );
+            (
+                slice,
+                Some(quote.unwrap_or(&row[8]).to_owned()),
+                row[6].clone(),
+            )
+        })
+        .collect()
+}
+
+fn brat_spans(file: &str, text: &Counted) -> Spans {
+    let bound = file.lines().filter(|line| line.starts_with('T'));
+    bound
+        .map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), 3, "{line}");
+            let (label, offsets) = fields[1].split_once(' ').expect("has offsets");
+            let slices: Vec<String> = offsets
+                .split(';')
+                .map(|fragment| {
+                    let (start, end) = fragment.split_once(' ').expect("has two ends");
+                    let offset = |number: &str| number.parse().expect("is a number");
+                    text.slice(offset(start), offset(end))
+                })
+                .collect();
+            (
+                slices.join(" "),
+                Some(fields[2].to_owned()),
+                label.to_owned(),
+            )
+        })
+        .collect()
+}
+
+/// Formats whose offsets are counted by other code; the others have none, or their own test.
+fn has_offsets(format: Format) -> bool {
+    !matches!(
+        format,
+        Format::Wassam | Format::Conll | Format::Tab | Format::TabNested | Format::HuggingFace
+    )
+}
+
+#[test]
+fn every_slice_is_its_quote() {
+    for (name, document) in hard_documents() {
+        for format in Format::ALL
+            .into_iter()
+            .filter(|format| has_offsets(*format))
+        {
+            let what = format!("{} of {name}", format.name());
+            let held = format.held(&document);
+            let written = format.write(&document, ABOUT);
+            let mut right = spans(format, &written, held.text.as_str(), 0);
+            right.sort();
+            let mut expected: Vec<(String, String)> = held
+                .annotations
+                .iter()
+                .map(|a| (held.text.slice(a.span).to_owned(), a.label.clone()))
+                .collect();
+            if format == Format::Brat {
+                for (quote, _) in &mut expected {
+                    // In fragments.
+                    *quote = quote
+                        .split(['\n', '\t', '\u{1C}', '\u{2028}'])
+                        .filter(|part| !part.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(" ");
+                }
+            }
+            expected.sort();
+            assert_eq!(right.len(), expected.len(), "{what}");
+            for ((slice, quote, label), expected) in right.iter().zip(&expected) {
+                assert_eq!((slice, label), (&expected.0, &expected.1), "{what}");
+                assert!(quote.as_ref().is_none_or(|quote| quote == slice), "{what}");
+            }
+            // This test would tell if the offsets were wrong by one.
+            let mut wrong = spans(format, &written, held.text.as_str(), 1);
+            wrong.sort();
+            assert!(right.is_empty() || wrong != right, "{what}");
+        }
+    }
+}
+
+/// The annotations of a document as they are told apart after a round trip.
+fn told(document: &Document) -> Vec<String> {
+    let entity = |id: &Option<String>| {
+        let known = document
+            .entities
+            .iter()
+            .find(|e| Some(&e.id) == id.as_ref());
+        known.map(|entity| (&entity.label, &entity.name, &entity.aliases, &entity.link))
+    };
+    let tell = |annotation: &Annotation| {
+        let unnamed = Annotation {
+            id: String::new(),
+            entity: None,
+            ..annotation.clone()
+        };
+        format!("{unnamed:?} {:?}", entity(&annotation.entity))
+    };
+    let mut told: Vec<String> = document.annotations.iter().map(tell).collect();
+    told.sort();
+    told
+}
+
+/// The annotations of a document by what is left of it in columns: after how many characters
+/// that surely stand in a token they begin, their types, and their quotes without white space.
+fn tokens_told(document: &Document) -> Vec<String> {
+    let place = |annotation: &Annotation| {
+        let text = document.text.as_str();
+        let before = text[..annotation.span.start.0]
+            .chars()
+            .filter(|&c| !is_outside(c))
+            .count();
+        let quote = document.text.slice(annotation.span).replace(is_space, "");
+        format!("{before} {} {quote}", annotation.label)
+    };
+    let mut told: Vec<String> = document.annotations.iter().map(place).collect();
+    told.sort();
+    told
+}
+
+/// Whether a character may be outside all tokens.
+fn is_outside(c: char) -> bool {
+    is_space(c) || c.is_control() || letters::is_mark(c) || letters::is_invisible(c)
+}
+
+/// White space as Python sees it.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)
+}
+
+fn written_and_read(format: Format, document: &Document) -> Vec<wassam::format::Imported> {
+    let written = format.write(document, ABOUT);
+    let frame = format.frame();
+    let file = [frame.open, &written[0].content, frame.close].concat();
+    let beside = written.get(1).map_or("", |output| output.content.as_str());
+    format
+        .read(&file, beside)
+        .unwrap_or_else(|error| panic!("{}: {error}\n{file}", format.name()))
+}
+
+fn check_round_trip(format: Format, document: &Document) {
+    let held = format.held(document);
+    let read = written_and_read(format, document);
+    if matches!(format, Format::Conll | Format::Tab | Format::TabNested) {
+        let read = read
+            .first()
+            .map_or(Vec::new(), |read| tokens_told(&read.document));
+        assert_eq!(read, tokens_told(&held), "{}", format.name());
+        return;
+    }
+    let [imported] = &read[..] else {
+        panic!("{}: {} documents", format.name(), read.len());
+    };
+    assert_eq!(imported.reports, [], "{}", format.name());
+    assert_eq!(imported.document.text.as_str(), held.text.as_str());
+    assert_eq!(imported.document.meta, held.meta, "{}", format.name());
+    assert_eq!(told(&imported.document), told(&held), "{}", format.name());
+    // What is held is held again.
+    assert_eq!(told(&format.held(&held)), told(&held));
+}
+
+#[test]
+fn hard_documents_come_back() {
+    for (_, document) in hard_documents() {
+        for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
+            check_round_trip(format, &document);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_is_what_could_be_held(mut document in any_document()) {
+        document.text = Text::new(document.text.as_str());
+        let has_lf_alone = with_line_feeds(document.text.as_str()) == document.text.as_str();
+        prop_assume!(has_lf_alone);
+        for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
+            check_round_trip(format, &document);
+        }
+    }
+
+    #[test]
+    fn no_reader_panics(document in any_document(), cut in 0_usize..400, noise in "[ -~\t\n]{0,6}") {
+        for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
+            let written = format.write(&document, ABOUT);
+            let mut file = written[0].content.clone();
+            let cut = (0..=cut.min(file.len())).rev().find(|&at| file.is_char_boundary(at)).unwrap_or(0);
+            file.insert_str(cut, &noise);
+            let beside = written.get(1).map_or("", |output| output.content.as_str());
+            for file in [&file, &file[..cut], &noise] {
+                if let Ok(read) = format.read(file, beside) {
+                    for imported in read {
+                        for annotation in &imported.document.annotations {
+                            prop_assert!(!imported.document.text.slice(annotation.span).is_empty());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lost(format: Format, document: &Document) -> String {
+    let losses = format.losses(document);
+    let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    losses.join(", ")
+}
+
+#[test]
+fn what_is_lost_is_told_before() {
+    let (_, nested) = &hard_documents()[11];
+    assert_eq!(lost(Format::Wassam, nested), "");
+    assert_eq!(lost(Format::Brat, nested), "");
+    assert_eq!(
+        lost(Format::TabNested, nested),
+        "1 text's white space, 1 text around annotations"
+    );
+    assert!(lost(Format::Conll, nested).starts_with("2 nested annotations, "));
+    let crossing = document(
+        "جامعة دمشق الجديدة",
+        &[("ORG", "جامعة دمشق"), ("A b", "دمشق الجديدة")],
+    );
+    assert!(lost(Format::Tab, &crossing).starts_with("1 annotation that crosses another, "));
+    assert_eq!(
+        lost(Format::Brat, &crossing),
+        "1 type whose name is spelled otherwise"
+    );
+    assert_eq!(lost(Format::Doccano, &crossing), "");
+    assert_eq!(
+        lost(Format::Spacy, &document("دمشق ", &[("GPE", "دمشق ")])),
+        "1 annotation that begins or ends in white space"
+    );
+    let (_, article) = hard_documents().pop().expect("there are some");
+    let lost = lost(Format::LabelStudio, &article);
+    assert!(
+        lost.contains(" heads, ") && lost.contains(" values, "),
+        "{lost}"
+    );
+    let losses = Format::Conll.losses(&crossing);
+    assert_eq!((losses[0].part, losses[0].count), (Part::Crossing, 1));
+}
+
+fn written(format: Format, document: &Document) -> String {
+    format.write(document, ABOUT)[0].content.clone()
+}
+
+#[test]
+fn brat_is_as_brat_has_it() {
+    let mut document = document(
+        "😀 قال وزير\nالخارجية في دمشق، والشام",
+        &[("OCC", "وزير\nالخارجية"), ("GPE", "دمشق"), ("GPE", "الشام")],
+    );
+    document.annotations[0].subtype = Some("rank".to_owned());
+    document.annotations[0].note = Some("ربما".to_owned());
+    document.annotations[2].source = Source::Tagger;
+    document.annotations[2].state = State::Suggested;
+    for annotation in &mut document.annotations[1..] {
+        annotation.entity = Some("e1".to_owned());
+    }
+    document.entities = vec![wassam::Entity {
+        id: "e1".to_owned(),
+        label: "GPE".to_owned(),
+        name: "الشام".to_owned(),
+        aliases: vec!["دمشق".to_owned()],
+        link: Some("Q3766".to_owned()),
+    }];
+    assert_eq!(
+        written(Format::Brat, &document),
+        concat!(
+            "T1\tOCC 6 10;11 19\tوزير الخارجية\n",
+            "A1\tSubtype T1 rank\n",
+            "A2\tSource T1 user\n",
+            "A3\tState T1 confirmed\n",
+            "#1\tAnnotatorNotes T1\tربما\n",
+            "T2\tGPE 23 27\tدمشق\n",
+            "A4\tSource T2 user\n",
+            "A5\tState T2 confirmed\n",
+            "N1\tReference T2 Wikidata:Q3766\tالشام\n",
+            "T3\tGPE 30 35\tالشام\n",
+            "A6\tSource T3 tagger\n",
+            "A7\tState T3 suggested\n",
+            "N2\tReference T3 Wikidata:Q3766\tالشام\n",
+            "*\tEquiv T2 T3\n",
+        )
+    );
+    check_round_trip(Format::Brat, &document);
+}
+
+/// What others write: discontinuous spans, events, relations, modifications, text in CRLF.
+#[test]
+fn what_brat_has_and_we_have_not_is_reported() {
+    let text = "في دمشق\r\nثم بيروت\r\n";
+    // Counted without the CR.
+    let ann = concat!(
+        "T1\tGPE 3 7\tدمشق\r\n",
+        "T2\tGPE 11 16\tبيروت\r\n",
+        "T3\tX 0 2;11 16\tفي بيروت\r\n",
+        "T4\tMove 8 10\tثم\r\n",
+        "E1\tMove:T4 To:T2\r\n",
+        "R1\tOrigin Arg1:T1 Arg2:T2\r\n",
+        "A1\tNegation E1\r\n",
+        "M1\tSpeculation T1\r\n",
+        "#1\tAnnotatorNotes E1\tأليس كذلك؟\r\n",
+        "*\tEquiv T1 T2\r\n",
+    );
+    let imported = brat::read(ann, text).expect("is brat");
+    let quotes: Vec<&str> = imported
+        .document
+        .annotations
+        .iter()
+        .map(|annotation| imported.document.text.slice(annotation.span))
+        .collect();
+    assert_eq!(quotes, ["دمشق", "ثم", "بيروت"]);
+    assert_eq!(imported.document.text.as_str(), "في دمشق\nثم بيروت\n");
+    assert_eq!(imported.document.entities.len(), 1);
+    let reports: Vec<String> = imported.reports.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        reports,
+        [
+            "T3: left out, as it is not in one piece",
+            "relations: 1 left out",
+            "events: 1 left out",
+            "other lines: 2 left out",
+        ]
+    );
+    // Counted with it.
+    let ann = "T2\tGPE 12 17\tبيروت\n";
+    let imported = brat::read(ann, text).expect("is brat");
+    let found = &imported.document.annotations[0];
+    assert_eq!(imported.document.text.slice(found.span), "بيروت");
+    assert_eq!(imported.reports, [Report::LineEnds]);
+}
+
+#[test]
+fn brat_that_is_none_is_refused() {
+    for (ann, why) in [
+        (
+            "T1\tGPE 3 99\t\n",
+            "T1: 3..99 is no span of a text of 7 code points",
+        ),
+        (
+            "T1 GPE 3 7 x",
+            "line 1: expected an identifier, a tab, and what it stands for",
+        ),
+        (
+            "\nT1\tGPE 3 7",
+            "line 2: expected T1, a tab, type, start and end",
+        ),
+        ("T1\tGPE 7 3\tx", "line 1: expected T1"),
+        ("T1\tGPE -1 3\tx", "line 1: expected T1"),
+        ("T1\tGPE 3 7;\tx", "line 1: expected T1"),
+        (
+            "X1\tGPE 3 7\tx",
+            "line 1: expected an identifier that begins with",
+        ),
+        (
+            "T1\tG 3 7\tدمشق\nT1\tG 3 7\tدمشق",
+            "line 2: expected an identifier of its own",
+        ),
+    ] {
+        let error = brat::read(ann, "في دمشق")
+            .expect_err("is no brat")
+            .to_string();
+        assert!(error.starts_with(why), "{error}");
+    }
+    let imported = brat::read("T1\tGPE 0 4\tدمشق\nT2\tGPE 0 4\tحلب\n", "في دمشق").expect("is brat");
+    assert_eq!(imported.reports.len(), 2);
+    assert_eq!(imported.document.annotations[0].span, ByteSpan::of(5, 13));
+}
+
+#[test]
+fn columns_are_as_conll_has_them() {
+    let document = document(
+        "وصل وفد جامعة دمشق إلى لبنان.\nوبيروت!",
+        &[
+            ("ORG", "جامعة دمشق"),
+            ("GPE", "دمشق"),
+            ("GPE", "لبنان"),
+            ("GPE", "بيروت"),
+        ],
+    );
+    assert_eq!(
+        written(Format::Conll, &document),
+        concat!(
+            "-DOCSTART- -X- O O\n\n",
+            "وصل -X- O O\nوفد -X- O O\nجامعة -X- O B-ORG\nدمشق -X- O I-ORG\nإلى -X- O O\nلبنان -X- O B-GPE\n. -X- O O\n\n",
+            "و -X- O O\nبيروت -X- O B-GPE\n! -X- O O\n\n",
+        )
+    );
+    assert!(
+        written(Format::Tab, &document).starts_with("وصل\tO\nوفد\tO\nجامعة\tB-ORG\nدمشق\tI-ORG\n")
+    );
+    assert!(
+        written(Format::TabNested, &document)
+            .starts_with("وصل\tO\tO\nوفد\tO\tO\nجامعة\tB-ORG\tO\nدمشق\tI-ORG\tB-GPE\n")
+    );
+    let wide = format!("x{}\n", "\tO".repeat(65));
+    let error = Format::TabNested.read(&wide, "").expect_err("is too wide");
+    assert!(
+        matches!(error, InvalidFile::Line { line: 1, .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn sentences_are_rows_for_token_classification() {
+    let document = document(
+        "وصل إلى لبنان.\nوبيروت!",
+        &[("GPE", "لبنان"), ("GPE", "بيروت")],
+    );
+    assert_eq!(
+        written(Format::HuggingFace, &document),
+        concat!(
+            r#"{"id":"مقال 1-1","tokens":["وصل","إلى","لبنان","."],"ner_tags":["O","O","B-GPE","O"]}"#,
+            "\n",
+            r#"{"id":"مقال 1-2","tokens":["و","بيروت","!"],"ner_tags":["O","B-GPE","O"]}"#,
+            "\n",
+        )
+    );
+}
+
+#[test]
+fn a_table_is_harmless() {
+    let mut document = document("=1+1 \"a\",\tb", &[("X", "=1+1"), ("Y", "\"a\",\tb")]);
+    document.annotations[1].note = Some("-2\n3".to_owned());
+    let csv = Format::Csv.frame().open.to_owned() + &written(Format::Csv, &document);
+    assert_eq!(
+        csv,
+        concat!(
+            "document,id,start_cp,end_cp,start_utf16,end_utf16,type,subtype,text,head,norm,value,",
+            "entity,entity_name,entity_link,confidence,source,state,note\n",
+            "مقال 1,a1,0,4,0,4,X,,'=1+1,'=1+1,,,,,,1.000,user,confirmed,\n",
+            "مقال 1,a2,5,11,5,11,Y,,\"\"\"a\"\",\tb\",\"\"\"a\"\",\tb\",,,,,,1.000,user,confirmed,\"'-2\n3\"\n",
+        )
+    );
+}
+
+fn reports(format: Format, file: &str) -> Vec<String> {
+    let read = format.read(file, "").expect("is in the format");
+    let reports = read.iter().flat_map(|imported| &imported.reports);
+    reports.map(ToString::to_string).collect()
+}
+
+fn quotes(format: Format, file: &str) -> Vec<String> {
+    let read = format.read(file, "").expect("is in the format");
+    let quotes = read.iter().flat_map(|imported| {
+        let document = &imported.document;
+        let quote = |a: &Annotation| format!("{} {}", a.label, document.text.slice(a.span));
+        document.annotations.iter().map(quote)
+    });
+    quotes.collect()
+}
+
+/// Files as the projects show them in their documentation.
+#[test]
+fn files_of_others_are_read() {
+    let doccano = concat!(
+        r#"{"id": 1, "text": "😀 في دمشق", "label": [[5, 9, "LOC"]], "Comments": []}"#,
+        "\n",
+        r#"{"id": 2, "text": "لافروف في بيروت", "entities": [{"id": 7, "label": "PER", "start_offset": 0, "end_offset": 6},"#,
+        r#"{"id": 8, "label": "LOC", "start_offset": 10, "end_offset": 15}], "relations": [{"id": 1, "from_id": 7, "to_id": 8, "type": "in"}]}"#,
+    );
+    assert_eq!(
+        quotes(Format::Doccano, doccano),
+        ["LOC دمشق", "PER لافروف", "LOC بيروت"]
+    );
+    assert_eq!(reports(Format::Doccano, doccano), ["relations: 1 left out"]);
+
+    let spacy = r#"{"text": "في دمشق ", "ents": [{"start": 3, "end": 7, "label": "GPE"}], "sents": [{"start": 0, "end": 7}],
+        "spans": {"sc": [{"start": 3, "end": 7, "label": "GPE", "kb_id": ""}, {"start": 0, "end": 7, "label": "PP", "kb_id": ""}]},
+        "tokens": [{"id": 0, "start": 0, "end": 2, "tag": "IN", "head": 0}, {"id": 1, "start": 3, "end": 7}], "cats": {"news": 1.0}}"#;
+    assert_eq!(quotes(Format::Spacy, spacy), ["PP في دمشق", "GPE دمشق"]);
+    assert_eq!(reports(Format::Spacy, spacy), ["cats: 1 left out"]);
+
+    let prodigy = concat!(
+        r#"{"text":"في دمشق","_input_hash":-1,"_task_hash":2,"spans":[{"start":3,"end":7,"token_start":1,"token_end":1,"label":"GPE"}],"answer":"accept"}"#,
+        "\n",
+        r#"{"text":"في دمشق","spans":[{"start":3,"end":7,"label":"ORG"}],"answer":"reject"}"#,
+    );
+    assert_eq!(quotes(Format::Prodigy, prodigy), ["GPE دمشق"]);
+    assert_eq!(
+        reports(Format::Prodigy, prodigy),
+        ["document 2, span 1: left out, as it is of an example that was not accepted"]
+    );
+
+    let label_studio = r#"[{"id": 1, "data": {"my_text": "في دمشق"}, "annotations": [
+            {"id": 9, "completed_by": 1, "was_cancelled": true, "result": []},
+            {"id": 10, "completed_by": 1, "result": [
+                {"id": "x", "from_name": "label", "to_name": "text", "type": "labels", "origin": "manual",
+                 "value": {"start": 3, "end": 7, "text": "دمشق", "labels": ["LOC", "City"]}},
+                {"id": "h", "type": "labels", "value": {"start": "/p[1]/text()[1]", "end": "/p[1]/text()[1]", "startOffset": 1, "endOffset": 2, "labels": ["LOC"]}},
+                {"from_id": "x", "to_id": "h", "type": "relation", "direction": "right"}]},
+            {"id": 11, "completed_by": 2, "result": []}],
+        "predictions": [{"model_version": "m", "result": [
+            {"id": "p", "type": "labels", "value": {"start": 0, "end": 2, "labels": ["X"]}}]}]}]"#;
+    assert_eq!(
+        quotes(Format::LabelStudio, label_studio),
+        ["LOC دمشق", "City دمشق"]
+    );
+    assert_eq!(
+        reports(Format::LabelStudio, label_studio),
+        [
+            "document 1, region h: left out, as it is not in plain text",
+            "other annotations: 1 left out",
+            "regions of other kinds: 1 left out",
+        ]
+    );
+
+    let page = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "source": {"value": "في دمشق وحلب"}, "items": [
+        {"type": "Annotation", "body": {"type": "TextualBody", "purpose": "tagging", "value": "GPE"},
+         "target": {"source": "x", "selector": {"type": "TextPositionSelector", "start": 3, "end": 7}}},
+        {"type": "Annotation", "body": [{"purpose": "tagging", "value": "GPE"}, {"purpose": "describing", "value": "?"}],
+         "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "حلب"}, {"type": "TextPositionSelector", "start": 8, "end": 11}]}]},
+        {"type": "Annotation", "body": "http://example.org/", "target": "http://example.org/"}]}"#;
+    assert_eq!(quotes(Format::WebAnnotation, page), ["GPE دمشق", "GPE حلب"]);
+    assert_eq!(
+        reports(Format::WebAnnotation, page),
+        [
+            "document 1, span 2: moved from 8..11 to 9..12, where its text stands",
+            "document 1, span 3: left out, as it is without a tag or a position",
+            "other bodies: 1 left out",
+        ]
+    );
+}
+
+#[test]
+fn files_that_are_none_are_refused() {
+    for (format, file, why) in [
+        (
+            Format::Doccano,
+            r#"{"text":"a","label":[[0,2,"X"]]}"#,
+            "document 1, span 1: 0..2 is no span of a text of 1 code points",
+        ),
+        (
+            Format::Doccano,
+            r#"{"text":"a","label":[[1,1,"X"]]}"#,
+            "document 1, span 1: 1..1 is no span",
+        ),
+        (
+            Format::Doccano,
+            r#"{"text":"a","label":["X"]}"#,
+            "not in this format: a label is [start, end, type]",
+        ),
+        (
+            Format::Doccano,
+            "{\"text\":\"a\"}\n{",
+            "not in this format: EOF",
+        ),
+        (
+            Format::Spacy,
+            r#"{"text":"a","ents":[{"start":-1,"end":1}]}"#,
+            "not in this format: invalid value",
+        ),
+        (
+            Format::Prodigy,
+            r#"[{"text":1}]"#,
+            "not in this format: invalid type",
+        ),
+        (
+            Format::LabelStudio,
+            r#"[{"data":{"a":"1","b":"2"}}]"#,
+            "document 1: its data has no text",
+        ),
+        (
+            Format::WebAnnotation,
+            r#"[{"items":[]}]"#,
+            "document 1: the page has no source",
+        ),
+        (Format::Conll, "a b c X\n", "line 1: expected O, B-TYPE"),
+        (Format::Csv, "", "csv is written and not read"),
+        (Format::Wassam, "{}", "not a document"),
+    ] {
+        let error = format.read(file, "").expect_err("is refused").to_string();
+        assert!(error.starts_with(why), "{}: {error}", format.name());
+    }
+    let deep = "[".repeat(100_000);
+    for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
+        let _ = format.read(&deep, "a");
+        let _ = format.read(&format!("{{\"text\":\"a\",\"label\":{deep}}}"), "a");
+    }
+}
+
+/// Line ends become LF, and the spans go with them.
+#[test]
+fn carriage_returns_shift_nothing() {
+    let file =
+        r#"{"text":"\r\nفي\r\n\rدمشق\r\nوحلب\r","label":[[7,11,"GPE"],[11,13,"X"],[14,17,"GPE"]]}"#;
+    let read = &Format::Doccano.read(file, "").expect("is doccano")[0];
+    assert_eq!(read.document.text.as_str(), "\nفي\n\nدمشق\nوحلب\n");
+    assert_eq!(
+        quotes(Format::Doccano, file),
+        ["GPE دمشق", "X \n", "GPE حلب"]
+    );
+    assert_eq!(read.reports, [Report::LineEnds]);
+}
