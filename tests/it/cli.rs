@@ -53,6 +53,7 @@ fn file(name: &str, content: &[u8]) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli");
     fs::create_dir_all(&folder).expect("the folder can be made");
     let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("is in the folder")).expect("the folder can be made");
     fs::write(&path, content).expect("the file can be written");
     path
 }
@@ -182,6 +183,245 @@ fn lines_before_one_that_is_not_utf8_are_done() {
     assert_eq!(texts(&output), ["د", "", "دمشق"]);
     let expected = format!("error: {} is not UTF-8 at byte 8\n", bad.display());
     assert_eq!(errors(&output), expected);
+}
+
+/// A folder of its own for one test, with nothing in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("cli")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
+}
+
+/// The names in a folder.
+fn listed(folder: &std::path::Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("is a folder");
+    let name = |entry: std::io::Result<fs::DirEntry>| {
+        let entry = entry.expect("can be read");
+        entry.file_name().to_string_lossy().into_owned()
+    };
+    let mut names: Vec<String> = entries.map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn other_formats_are_printed() {
+    let lines = "في دمشق\n\nوبيروت\n".as_bytes();
+    let output = run(&["annotate", "--no-model", "--lines", "--to", "tab"], lines);
+    assert_eq!(
+        printed(&output),
+        "في\tO\nدمشق\tB-GPE\n\nو\tO\nبيروت\tB-GPE\n\n"
+    );
+    assert!(
+        errors(&output).starts_with("note: tab does not hold "),
+        "{}",
+        errors(&output)
+    );
+
+    let output = run(
+        &["annotate", "--no-model", "--lines", "--to", "label-studio"],
+        lines,
+    );
+    let tasks: Value = serde_json::from_str(&printed(&output)).expect("is JSON");
+    assert_eq!(tasks.as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        tasks[2]["predictions"][0]["result"][0]["value"]["text"],
+        "بيروت"
+    );
+    let output = run(
+        &["annotate", "--no-model", "--lines", "--to", "label-studio"],
+        b"",
+    );
+    assert_eq!(
+        serde_json::from_str::<Value>(&printed(&output)).expect("is JSON"),
+        Value::Array(Vec::new())
+    );
+
+    let output = run(
+        &["annotate", "--no-model", "--lines", "--to", "csv", "--bom"],
+        lines,
+    );
+    let table = printed(&output);
+    assert!(
+        table.starts_with("\u{feff}document,id,start_cp,"),
+        "{table}"
+    );
+    assert_eq!(table.lines().count(), 3);
+    assert!(
+        table
+            .lines()
+            .nth(2)
+            .is_some_and(|row| row.starts_with("standard-input-3,a1,1,6,1,6,GPE,"))
+    );
+}
+
+#[test]
+fn every_input_has_its_file_in_a_folder() {
+    let folder = folder("in-folder");
+    let out = folder.join("out");
+    let one = file("in-folder/one.txt", "في دمشق".as_bytes());
+    let bad = file("in-folder/bad.txt", b"\xd9x");
+    let two = file("in-folder/two.txt", "وبيروت".as_bytes());
+    let arguments = |to: &'static str| {
+        let out = name(&out);
+        [
+            "annotate",
+            "--no-model",
+            "--to",
+            to,
+            "-o",
+            out,
+            name(&one),
+            name(&bad),
+            name(&two),
+        ]
+        .map(str::to_owned)
+    };
+    let run = |to| run(&arguments(to).each_ref().map(String::as_str), b"");
+    let output = run("conll");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(
+        errors(&output).contains("bad.txt is not UTF-8"),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(listed(&out), ["one.conll", "two.conll"]);
+    run("brat");
+    assert_eq!(
+        listed(&out),
+        [
+            "annotation.conf",
+            "one.ann",
+            "one.conll",
+            "one.txt",
+            "two.ann",
+            "two.conll",
+            "two.txt",
+            "visual.conf"
+        ]
+    );
+    let read = |name: &str| fs::read_to_string(out.join(name)).expect("is there");
+    assert_eq!(read("two.txt"), "وبيروت");
+    assert!(read("two.ann").starts_with("T1\tGPE 1 6\tبيروت\n"));
+    assert!(read("annotation.conf").starts_with("[entities]\nGPE\n\n[relations]\n"));
+    run("label-studio");
+    assert!(read("label-studio.xml").contains("<Label value=\"GPE\"/>"));
+    assert!(read("one.label-studio.json").starts_with("[\n{\"data\":{\"text\":\"في دمشق\","));
+}
+
+#[test]
+fn no_input_is_written_over() {
+    let folder = folder("over");
+    let text = file("over/a.txt", "دمشق\r\n".as_bytes());
+    let other = file("over/b/a.md", "دمشق".as_bytes());
+    let brat = ["annotate", "--no-model", "--to", "brat"];
+    let into = |input: &str| run(&[&brat[..], &["-o", name(&folder), input]].concat(), b"");
+    let output = into(name(&text));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("a.txt is read, and would be written over"),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(listed(&folder), ["a.txt", "b"]);
+    assert_eq!(fs::read(&text).expect("is there"), "دمشق\r\n".as_bytes());
+    // A text that is the same stands beside its annotations.
+    fs::write(&text, "دمشق\n").expect("can be written");
+    assert!(into(name(&text)).status.success());
+    assert_eq!(
+        listed(&folder),
+        ["a.ann", "a.txt", "annotation.conf", "b", "visual.conf"]
+    );
+
+    let output = run(
+        &[&brat[..], &["-o", name(&folder), name(&text), name(&other)]].concat(),
+        b"",
+    );
+    assert!(
+        errors(&output).contains("two inputs are named a"),
+        "{}",
+        errors(&output)
+    );
+    let output = run(&brat, b"");
+    assert!(
+        errors(&output).contains("brat is several files"),
+        "{}",
+        errors(&output)
+    );
+    let output = run(&["annotate", "--no-model", "--bom"], b"");
+    assert!(
+        errors(&output).contains("wassam is none"),
+        "{}",
+        errors(&output)
+    );
+}
+
+#[test]
+fn formats_are_converted() {
+    let folder = folder("convert");
+    let doccano = concat!(
+        r#"{"text":"😀 في دمشق","label":[[2,9,"PP"],[5,9,"GPE"]],"name":"labels-1"}"#,
+        "\n",
+        r#"{"text":"وبيروت","label":[[1,6,"GPE"]],"name":"labels-2"}"#,
+        "\n"
+    );
+    let labels = file("convert/labels.jsonl", doccano.as_bytes());
+    let none = file("convert/none.jsonl", b"{}");
+    let to_brat = [
+        "convert",
+        "--from",
+        "doccano",
+        "--to",
+        "brat",
+        "-o",
+        name(&folder),
+        name(&none),
+        name(&labels),
+    ];
+    let output = run(&to_brat, b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("none.jsonl: not in this format: missing field `text`"),
+        "{}",
+        errors(&output)
+    );
+    let brat = ["labels-1.ann", "labels-2.txt"].map(|name| folder.join(name));
+    let from_brat = [
+        "convert",
+        "--from",
+        "brat",
+        "--to",
+        "doccano",
+        name(&brat[0]),
+        name(&brat[1]),
+    ];
+    let output = run(&from_brat, b"");
+    assert!(output.status.success(), "{}", errors(&output));
+    assert_eq!(printed(&output), doccano);
+
+    let noted = r#"{"text":"a b","label":[[0,1,"X"]],"relations":[{"id":1}]}"#;
+    let output = run(
+        &["convert", "--from", "doccano", "--to", "tab"],
+        noted.as_bytes(),
+    );
+    assert_eq!(printed(&output), "a\tB-X\nb\tO\n\n");
+    assert_eq!(
+        errors(&output),
+        concat!(
+            "note: standard input: relations: 1 left out\n",
+            "note: tab does not hold 1 text's white space, 1 text around annotations\n"
+        )
+    );
+    let output = run(&["convert", "--from", "csv", "--to", "tab"], b"");
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -1,18 +1,17 @@
 //! `wassam annotate`.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use wassam::{Options, ReferenceDate, Schema, Weekday, format};
+use wassam::{Annotator, Options, ReferenceDate, Schema, Weekday};
 
-use crate::clock;
 use crate::input::Input;
 use crate::model;
+use crate::output::{self, Documents, Failure};
 
-/// Annotate texts: a document in wassam-document/1 for each, one line of JSON
+/// Annotate texts: a document for each, as a line of JSON (wassam-document/1) or in another format
 ///
 /// Texts are UTF-8.
 /// A byte order mark is dropped and line ends become LF; otherwise a text is kept as it is.
@@ -43,13 +42,15 @@ pub(crate) struct Arguments {
     weekday: Weekday,
     #[command(flatten)]
     model: model::Arguments,
+    #[command(flatten)]
+    output: output::Arguments,
 }
 
-/// Annotates every input in turn; one that cannot be read does not hold up the others.
+/// Annotates every input in turn; one that fails does not hold up the others.
 ///
 /// # Errors
 ///
-/// When the model cannot be read, or the result cannot be written.
+/// When the model cannot be read, or standard output cannot be written.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let annotator = arguments.model.annotator()?;
     let options = Options {
@@ -58,24 +59,35 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         weekday: arguments.weekday,
         tradition: arguments.model.tradition,
     };
-    let mut output = io::stdout().lock();
+    let inputs = Input::all(&arguments.files);
+    let mut output = arguments.output.open(&inputs)?;
     let mut code = ExitCode::SUCCESS;
-    for input in Input::all(&arguments.files) {
-        for text in texts(&input, arguments.lines) {
-            match text {
-                Ok(text) => {
-                    let document = annotator.annotate(&text, &options);
-                    let line = format::wassam::write(&document, &clock::now());
-                    writeln!(output, "{line}")?;
-                }
-                Err(error) => {
-                    eprintln!("error: {error:#}");
-                    code = ExitCode::FAILURE;
-                }
-            }
+    for input in &inputs {
+        let documents = output.input(input, arguments.lines);
+        let texts = texts(input, arguments.lines);
+        let is_done = annotate(&annotator, &options, texts, documents);
+        if !output.said(is_done)? {
+            code = ExitCode::FAILURE;
         }
     }
+    output.finish()?;
     Ok(code)
+}
+
+/// Annotates the texts of an input.
+fn annotate(
+    annotator: &Annotator,
+    options: &Options,
+    texts: impl Iterator<Item = Result<String>>,
+    mut documents: Documents,
+) -> Result<(), Failure> {
+    for text in texts {
+        // Where it cannot be read, its file is not there: files are whole.
+        let text = text.map_err(Failure::Read)?;
+        let document = annotator.annotate(&text, options);
+        documents.write(&document).map_err(Failure::Write)?;
+    }
+    documents.finish().map_err(Failure::Write)
 }
 
 /// The texts of one input: itself, or each of its lines.

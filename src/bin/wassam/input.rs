@@ -40,18 +40,55 @@ impl Input {
         }
     }
 
+    /// What the file is called, without its last extension.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into(),
+            Self::Standard => "standard-input".to_owned(),
+        }
+    }
+
+    /// The file of the same name with another extension.
+    pub(crate) fn with_extension(&self, extension: &str) -> Option<Self> {
+        match self {
+            Self::File(path) => Some(Self::File(path.with_extension(extension))),
+            Self::Standard => None,
+        }
+    }
+
+    /// The one path by which the file system knows the file, where there is one.
+    pub(crate) fn real_path(&self) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => path.canonicalize().ok(),
+            Self::Standard => None,
+        }
+    }
+
     /// The whole text, with LF line ends and without a byte order mark.
     ///
     /// # Errors
     ///
     /// When the input cannot be read, or is not UTF-8.
     pub(crate) fn text(&self) -> Result<String> {
+        let text = self.raw()?;
+        Ok(with_line_feeds(without_byte_order_mark(&text)).into_owned())
+    }
+
+    /// The whole text as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the input cannot be read, or is not UTF-8.
+    pub(crate) fn raw(&self) -> Result<String> {
         let mut bytes = Vec::new();
         self.open()?
             .read_to_end(&mut bytes)
             .with_context(|| format!("cannot read {self}"))?;
-        let text = self.utf8(&bytes, 0)?;
-        Ok(with_line_feeds(without_byte_order_mark(text)).into_owned())
+        Ok(self.utf8(&bytes, 0)?.to_owned())
     }
 
     /// Every line, without its LF or CRLF, and without a byte order mark before the first.

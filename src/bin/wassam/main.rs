@@ -2,9 +2,11 @@
 
 mod annotate;
 mod clock;
+mod convert;
 mod evaluate;
 mod input;
 mod model;
+mod output;
 
 use std::process::ExitCode;
 
@@ -21,12 +23,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Convert(convert::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
     };
     match result {
