@@ -53,7 +53,6 @@ fn file(name: &str, content: &[u8]) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli");
     fs::create_dir_all(&folder).expect("the folder can be made");
     let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("is in the folder")).expect("the folder can be made");
     fs::write(&path, content).expect("the file can be written");
     path
 }
@@ -185,14 +184,30 @@ fn lines_before_one_that_is_not_utf8_are_done() {
     assert_eq!(errors(&output), expected);
 }
 
-/// A folder of its own for one test, with nothing in it.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("cli")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    folder
+/// A folder of its own for one test of one run, with nothing in it, and gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("{name}-{}", std::process::id());
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // Left by a run of the same number that failed.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        Self(folder)
+    }
+
+    fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, content).expect("the file can be written");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 fn printed(output: &Output) -> String {
@@ -264,11 +279,11 @@ fn other_formats_are_printed() {
 
 #[test]
 fn every_input_has_its_file_in_a_folder() {
-    let folder = folder("in-folder");
-    let out = folder.join("out");
-    let one = file("in-folder/one.txt", "في دمشق".as_bytes());
-    let bad = file("in-folder/bad.txt", b"\xd9x");
-    let two = file("in-folder/two.txt", "وبيروت".as_bytes());
+    let folder = Folder::new("in-folder");
+    let out = folder.0.join("out");
+    let one = folder.file("one.txt", "في دمشق".as_bytes());
+    let bad = folder.file("bad.txt", b"\xd9x");
+    let two = folder.file("two.txt", "وبيروت".as_bytes());
     let arguments = |to: &'static str| {
         let out = name(&out);
         [
@@ -319,11 +334,13 @@ fn every_input_has_its_file_in_a_folder() {
 
 #[test]
 fn no_input_is_written_over() {
-    let folder = folder("over");
-    let text = file("over/a.txt", "دمشق\r\n".as_bytes());
-    let other = file("over/b/a.md", "دمشق".as_bytes());
+    let over = Folder::new("over");
+    let folder = &over.0;
+    let text = over.file("a.txt", "دمشق\r\n".as_bytes());
+    fs::create_dir(folder.join("b")).expect("the folder can be made");
+    let other = over.file("b/a.md", "دمشق".as_bytes());
     let brat = ["annotate", "--no-model", "--to", "brat"];
-    let into = |input: &str| run(&[&brat[..], &["-o", name(&folder), input]].concat(), b"");
+    let into = |input: &str| run(&[&brat[..], &["-o", name(folder), input]].concat(), b"");
     let output = into(name(&text));
     assert_eq!(output.status.code(), Some(1));
     assert!(
@@ -331,18 +348,18 @@ fn no_input_is_written_over() {
         "{}",
         errors(&output)
     );
-    assert_eq!(listed(&folder), ["a.txt", "b"]);
+    assert_eq!(listed(folder), ["a.txt", "b"]);
     assert_eq!(fs::read(&text).expect("is there"), "دمشق\r\n".as_bytes());
     // A text that is the same stands beside its annotations.
     fs::write(&text, "دمشق\n").expect("can be written");
     assert!(into(name(&text)).status.success());
     assert_eq!(
-        listed(&folder),
+        listed(folder),
         ["a.ann", "a.txt", "annotation.conf", "b", "visual.conf"]
     );
 
     let output = run(
-        &[&brat[..], &["-o", name(&folder), name(&text), name(&other)]].concat(),
+        &[&brat[..], &["-o", name(folder), name(&text), name(&other)]].concat(),
         b"",
     );
     assert!(
@@ -366,15 +383,16 @@ fn no_input_is_written_over() {
 
 #[test]
 fn formats_are_converted() {
-    let folder = folder("convert");
+    let convert = Folder::new("convert");
+    let folder = &convert.0;
     let doccano = concat!(
         r#"{"text":"😀 في دمشق","label":[[2,9,"PP"],[5,9,"GPE"]],"name":"labels-1"}"#,
         "\n",
         r#"{"text":"وبيروت","label":[[1,6,"GPE"]],"name":"labels-2"}"#,
         "\n"
     );
-    let labels = file("convert/labels.jsonl", doccano.as_bytes());
-    let none = file("convert/none.jsonl", b"{}");
+    let labels = convert.file("labels.jsonl", doccano.as_bytes());
+    let none = convert.file("none.jsonl", b"{}");
     let to_brat = [
         "convert",
         "--from",
@@ -382,7 +400,7 @@ fn formats_are_converted() {
         "--to",
         "brat",
         "-o",
-        name(&folder),
+        name(folder),
         name(&none),
         name(&labels),
     ];
