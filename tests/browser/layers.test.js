@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ARTICLE, frames, highlighted, pointAt, read, startBrowser } from './page.js';
+import { difference, EDGES, hideDrawing, SMOOTHING } from './pixels.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let browser;
@@ -10,9 +11,6 @@ before(async () => {
   browser = await startBrowser();
 });
 after(() => browser.close());
-
-/** Edges inside a word (ببيروت), inside a ligature (لأوروبا, للرئيس), beside Latin and digits. */
-const EDGES = 'وصل محمد إلى ببيروت ثم لأوروبا مع المبعوث الخاص للرئيس الروسي، ودفع 500 دولار في example.org';
 
 test('every paragraph is one element with one text node, tagged or not', async () => {
   const { page, trouble } = await browser.open({ fake: true });
@@ -41,52 +39,13 @@ test('a paragraph reads as its first letter does', async () => {
   ]);
 });
 
-/**
- * The greatest difference of a colour channel between two pictures of the same size.
- * @param {import('playwright-core').Page} page
- * @param {Buffer} one
- * @param {Buffer} other
- * @returns {Promise<number>}
- */
-function difference(page, one, other) {
-  return page.evaluate(
-    async (sources) => {
-      const [a, b] = await Promise.all(
-        sources.map(async (source) => {
-          const image = new Image();
-          image.src = `data:image/png;base64,${source}`;
-          await image.decode();
-          const canvas = new OffscreenCanvas(image.width, image.height);
-          const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
-          context.drawImage(image, 0, 0);
-          return context.getImageData(0, 0, image.width, image.height).data;
-        }),
-      );
-      if (a.length !== b.length) return 255;
-      return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
-    },
-    [one, other].map((picture) => picture.toString('base64')),
-  );
-}
-
-/** What the smoothing of an edge may change where two parts of a word are drawn one after the other, of 255. */
-const SMOOTHING = 8;
-
 test('letters have the same pixels with and without annotations', async () => {
   const { page } = await browser.open({ fake: true, context: { deviceScaleFactor: 2 } });
   await read(page, `${EDGES}\n${ARTICLE.split('\n').slice(0, 4).join('\n')}`);
   assert.deepEqual((await highlighted(page, 'GPE')).slice(0, 1), ['بيروت']);
   const text = page.locator('#text');
   // The ranges stay; their colours and the boxes go, so that only the letters are left to compare.
-  await page.evaluate(() => {
-    const invisible = new CSSStyleSheet();
-    invisible.replaceSync('.tags { visibility: hidden }');
-    document.adoptedStyleSheets = [invisible];
-    for (const label of document.querySelectorAll('.legend-type')) {
-      const type = /** @type {HTMLElement} */ (label).dataset.type;
-      document.documentElement.style.setProperty(`--${type}`, 'transparent');
-    }
-  });
+  await page.evaluate(hideDrawing);
   await page.mouse.move(0, 0);
   const withRanges = await text.screenshot();
   const count = await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, all) => sum + all.size, 0));

@@ -1,4 +1,4 @@
-//! The browser that tests use: the system's Chromium.
+//! The browsers that tests use: the system's Chromium and Firefox.
 
 use std::env;
 use std::path::Path;
@@ -7,23 +7,49 @@ use anyhow::Result;
 
 use crate::debian;
 
-/// Where it may be; tests/browser/harness.js looks in the same places.
-const PATHS: [&str; 3] = [
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-];
-/// A variable that names it elsewhere.
-const VARIABLE: &str = "CHROMIUM";
+/// A browser that tests start.
+struct Browser {
+    /// Where it may be; tests/browser looks in the same places.
+    paths: &'static [&'static str],
+    /// A variable that names it elsewhere.
+    variable: &'static str,
+    /// The Debian package that has it.
+    package: &'static str,
+}
 
-/// Installs Chromium when it is missing.
+const BROWSERS: [Browser; 2] = [
+    Browser {
+        paths: &[
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+        ],
+        variable: "CHROMIUM",
+        package: "chromium",
+    },
+    Browser {
+        paths: &["/usr/bin/firefox-esr", "/usr/bin/firefox"],
+        variable: "FIREFOX",
+        package: "firefox-esr",
+    },
+];
+
+/// Installs the browsers that are missing.
 ///
 /// # Errors
 ///
-/// When it is not ours to install, or that fails.
+/// When they are not ours to install, or that fails.
 pub(crate) fn install() -> Result<()> {
-    if env::var_os(VARIABLE).is_some() || PATHS.iter().any(|path| Path::new(path).exists()) {
+    let missing = BROWSERS
+        .iter()
+        .filter(|browser| {
+            env::var_os(browser.variable).is_none()
+                && !browser.paths.iter().any(|path| Path::new(path).exists())
+        })
+        .map(|browser| browser.package)
+        .collect::<Vec<_>>();
+    if missing.is_empty() {
         return Ok(());
     }
-    debian::install(&["chromium"], "tests in the browser")
+    debian::install(&missing, "tests in the browser")
 }

@@ -54,7 +54,7 @@ pub(crate) fn test(project: &Project) -> Result<bool> {
     gates.extend(page_lints(project)?);
     gates.push(gate("page, units", [node_tests(project, "tests/js")?]));
     gates.push(gate(
-        "page, in Chromium",
+        "page, in browsers",
         [node_tests(project, "tests/browser")?],
     ));
     gates.push(Gate {
