@@ -1,6 +1,11 @@
-// Keeps the page's own files for offline use: from the network while there is one, else the copy.
+// Keeps the page's own files for offline use. A release is kept whole and served from its copy, so that its files are
+// always of one version; the page announces the next one, which takes over when the reader says so. While the page is
+// worked on, files come from the network as long as there is one.
 
-const CACHE = 'wassam-2';
+/** What tells one release from another: `cargo xtask dist` writes a digest of the files here. */
+const VERSION = 'development';
+const CACHE = `wassam ${VERSION}`;
+const RELEASED = !VERSION.startsWith('dev');
 /** The trained model's, which js/model-file.js sees to: as it is large, it is fetched once, and told of meanwhile. */
 const MODEL_CACHE = 'wassam-model';
 const MODEL = /\/pkg\/tagger-[0-9a-f]+\.bin$/;
@@ -10,6 +15,11 @@ const FILES = [
   './',
   './style.css',
   './sw.js',
+  './manifest.webmanifest',
+  './icons/icon-192.png',
+  './icons/icon-512.png',
+  './icons/icon-maskable-512.png',
+  './icons/icon.svg',
   './fonts/ibm-plex-sans-arabic-arabic-400-normal.woff2',
   './fonts/ibm-plex-sans-arabic-arabic-600-normal.woff2',
   './fonts/ibm-plex-sans-arabic-latin-400-normal.woff2',
@@ -43,6 +53,7 @@ const FILES = [
   './js/main.js',
   './js/model-file.js',
   './js/model-status.js',
+  './js/newer-version.js',
   './js/occurrences.js',
   './js/pack.js',
   './js/paint-layer.js',
@@ -69,13 +80,20 @@ const FILES = [
 ];
 
 addEventListener('install', (event) => {
-  self.skipWaiting();
+  if (!RELEASED) self.skipWaiting();
   event.waitUntil(
     caches.open(CACHE).then((cache) =>
-      // One missing file, as a font may be, does not keep the others from being kept.
-      Promise.all(FILES.map((file) => cache.add(file).catch(() => undefined))),
+      RELEASED
+        ? // All of them, past what the browser has of an earlier version.
+          cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))
+        : // One missing file, as a font may be, does not keep the others from being kept.
+          Promise.all(FILES.map((file) => cache.add(file).catch(() => undefined))),
     ),
   );
+});
+
+addEventListener('message', ({ data }) => {
+  if (data === 'take over') self.skipWaiting();
 });
 
 addEventListener('activate', (event) => {
@@ -92,15 +110,26 @@ addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || MODEL.test(pathname)) return;
-  event.respondWith(
-    fetch(request)
-      .then((response) => {
-        if (response.ok) {
-          const copy = response.clone();
-          event.waitUntil(caches.open(CACHE).then((cache) => cache.put(request, copy)));
-        }
-        return response;
-      })
-      .catch(async () => (await caches.match(request, { ignoreSearch: true })) ?? Response.error()),
-  );
+  event.respondWith(RELEASED ? fromCopy(request) : fromNetwork(event));
 });
+
+/** @param {Request} request */
+async function fromCopy(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
+}
+
+/** @param {FetchEvent} event */
+async function fromNetwork(event) {
+  const { request } = event;
+  try {
+    const response = await fetch(request);
+    if (response.ok) {
+      const copy = response.clone();
+      event.waitUntil(caches.open(CACHE).then((cache) => cache.put(request, copy)));
+    }
+    return response;
+  } catch {
+    return (await caches.match(request, { ignoreSearch: true })) ?? Response.error();
+  }
+}

@@ -13,7 +13,9 @@ test('the service worker keeps every file that the page asks for', () => {
   const kept = new Set([...read('sw.js').matchAll(/'\.\/([^']+)'/g)].map(([, file]) => file));
   const fonts = [...read('style.css').matchAll(/url\("\.\/([^"]+)"\)/g)].map(([, file]) => file);
   const built = ['pkg/founding.txt', 'pkg/model.js', 'pkg/wassam.js', 'pkg/wassam_bg.wasm'];
-  assert.deepEqual([...kept].sort(), [...modules, ...fonts, ...built, 'style.css', 'sw.js'].sort());
+  const icons = readdirSync(new URL('icons/', WWW)).map((name) => `icons/${name}`);
+  const others = ['manifest.webmanifest', 'style.css', 'sw.js'];
+  assert.deepEqual([...kept].sort(), [...modules, ...fonts, ...built, ...icons, ...others].sort());
 });
 
 test('top-level names are unique over all modules', () => {

@@ -10,6 +10,7 @@ import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
 import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
+import { createNewerVersion } from './newer-version.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
@@ -320,6 +321,7 @@ const card = createCard(store);
 const reading = createReading(store);
 const views = [
   showPage,
+  createNewerVersion(store),
   createModelStatus(store, { retry: () => client.loadModel() }),
   createPasteBox(store),
   createLegend(store.dispatch),
@@ -372,10 +374,3 @@ loadWork().then((work) => {
     store.dispatch({ type: 'text', text, from: 'restored', editing, reference, corrections });
   }
 });
-
-const servedPage = location.protocol.startsWith('http') && !('WASSAM_EMBEDDED' in globalThis);
-if (servedPage && 'serviceWorker' in navigator) {
-  navigator.serviceWorker.register(new URL('./sw.js', document.baseURI)).catch(() => {
-    // Without it the page works as long as there is a connection.
-  });
-}

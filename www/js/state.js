@@ -75,6 +75,7 @@ import { elsewhere } from './occurrences.js';
  * @property {{ at: number, turn: number } | null} flash annotation last jumped to
  * @property {boolean} sheet the list is open, on a narrow screen
  * @property {boolean} help the sheet of shortcuts is open
+ * @property {boolean} newer another version of the page is there to take over
  * @property {Message | null} problem
  * @property {(Message & { turn: number }) | null} said last thing said to screen readers
  */
@@ -111,6 +112,7 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'show types', ids: 'all' | 'none' }
  *   | { type: 'sheet', open: boolean }
  *   | { type: 'help', open: boolean }
+ *   | { type: 'newer version', there: boolean }
  *   | { type: 'keys', on: boolean }
  *   | { type: 'lang', lang: Lang }
  *   | { type: 'theme', theme: Theme }
@@ -158,6 +160,7 @@ export function initialState() {
     flash: null,
     sheet: false,
     help: false,
+    newer: false,
     problem: null,
     said: null,
   };
@@ -576,6 +579,8 @@ export function reduce(state, action) {
       return { ...state, sheet: action.open };
     case 'help':
       return { ...state, help: action.open };
+    case 'newer version':
+      return { ...state, newer: action.there };
     case 'keys':
       return { ...state, keys: action.on };
     case 'lang':

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 
 use crate::bindgen::Kind;
 use crate::fresh::files_under;
@@ -14,6 +15,10 @@ use crate::{build, engine, fonts, model, optimise};
 
 /// The single file's name in dist/.
 pub(crate) const SINGLE_FILE: &str = "wassam.html";
+/// What keeps the site for offline use.
+const SERVICE_WORKER: &str = "sw.js";
+/// What stands in it where the version is to be.
+const UNRELEASED: &str = "VERSION = 'development'";
 
 /// Builds dist/ anew.
 ///
@@ -54,6 +59,7 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
         };
         copy(source, &folder.join(name))?;
     }
+    stamp(&folder)?;
     let single = single::assemble(&Parts {
         page: &page,
         glue: &script.join(engine::GLUE),
@@ -63,6 +69,28 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
     })?;
     fs::write(folder.join(SINGLE_FILE), single)?;
     println!("dist/ is the site, dist/{SINGLE_FILE} the same in one file");
+    Ok(())
+}
+
+/// Gives the service worker the name of this version: a digest of all files of the site.
+fn stamp(folder: &Path) -> Result<()> {
+    let mut digest = Sha256::new();
+    for file in files_under(folder)? {
+        let content = fs::read(&file)?;
+        digest.update(file.strip_prefix(folder)?.to_string_lossy().as_bytes());
+        digest.update((content.len() as u64).to_le_bytes());
+        digest.update(content);
+    }
+    let version = format!("{:x}", digest.finalize());
+    let path = folder.join(SERVICE_WORKER);
+    let script = fs::read_to_string(&path)?;
+    if script.matches(UNRELEASED).count() != 1 {
+        bail!("{SERVICE_WORKER} does not say {UNRELEASED} once");
+    }
+    fs::write(
+        &path,
+        script.replace(UNRELEASED, &format!("VERSION = '{}'", &version[..16])),
+    )?;
     Ok(())
 }
 
