@@ -5,7 +5,7 @@ import { byId, oncePerFrame } from './dom.js';
 import { itemAt } from './groups.js';
 import { borderAtPoint, offsetAtPoint } from './hit-test.js';
 import { annotationsToDraw, isDrawnInPart } from './in-view.js';
-import { intervalsAt } from './intervals.js';
+import { intervalsAt, intervalsIn } from './intervals.js';
 import { canHighlight, PaintLayer } from './paint-layer.js';
 import { snapped } from './snap.js';
 import { clickedOutward, isShown } from './state.js';
@@ -307,19 +307,25 @@ export function createReading(store) {
     }),
     { passive: true },
   );
-  // Paper shows the whole text, and has no room for boxes that were measured on the screen.
+  // Paper shows the whole text. Its lines are as wide as paper's already on the screen while the boxes are measured.
   addEventListener('beforeprint', () => {
     const state = store.get();
-    if (!state.result) return;
-    for (const paragraph of textLayer.paragraphs) {
-      const drawn = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+    const { result } = state;
+    if (!result) return;
+    document.documentElement.classList.add('on-paper');
+    tagLayer.forget();
+    const writes = textLayer.paragraphs.map((paragraph) => {
+      const drawn = intervalsIn(result.intervals, paragraph.start, paragraph.end).filter((at) => isShown(state, at));
       paintLayer.paint(paragraph, drawn, state);
-    }
+      return tagLayer.prepare(paragraph, drawn, state);
+    });
+    for (const write of writes) write();
   });
   addEventListener('afterprint', () => {
-    for (const paragraph of textLayer.paragraphs) {
-      if (!textLayer.inView.has(paragraph)) erase(paragraph);
-    }
+    document.documentElement.classList.remove('on-paper');
+    tagLayer.forget();
+    for (const paragraph of textLayer.paragraphs) erase(paragraph);
+    draw(textLayer.inView);
   });
 
   /** @param {import('./state.js').State} state @param {import('./state.js').State} before */
