@@ -30,6 +30,8 @@ const FILES = [
   './fonts/noto-naskh-arabic-latin-700-normal.woff2',
   './js/adder.js',
   './js/amounts.js',
+  './js/anchor.js',
+  './js/astray-list.js',
   './js/base64.js',
   './js/card.js',
   './js/chips.js',

@@ -88,3 +88,34 @@ test('a text that another was pasted over comes back', async () => {
   await page.click('#redo');
   await page.waitForFunction(() => document.querySelector('.para p')?.textContent?.startsWith('عاد'));
 });
+
+test('a correction whose words are gone is shown, and comes back with them', async () => {
+  const { page, trouble } = await corrected({ lang: 'en' });
+  await page.click('#edit');
+  await page.focus('#source');
+  // The word loses a letter, and the reader reads on.
+  await page.keyboard.press('Control+End');
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Backspace');
+  await page.waitForSelector('#astray');
+  assert.match(/** @type {string} */ (await page.textContent('#astray-text')), /^One correction of yours/);
+  assert.equal(await page.textContent('#astray-list li'), 'بيروت Organisation');
+  await page.reload();
+  await page.waitForSelector('#astray');
+  assert.equal(await page.textContent('#astray-list li'), 'بيروت Organisation');
+
+  const text = await page.inputValue('#source');
+  const at = [...TEXT].findIndex((letter, i) => letter !== text[i]);
+  await page.evaluate((place) => {
+    const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('source'));
+    box.focus();
+    box.setSelectionRange(place, place);
+  }, at);
+  await page.keyboard.insertText(TEXT[at]);
+  assert.equal(await page.inputValue('#source'), TEXT);
+  await page.waitForSelector('#astray', { state: 'hidden' });
+  await page.click('#done');
+  await tagged(page);
+  assert.deepEqual(await highlighted(page, 'ORG'), ['بيروت']);
+  assert.deepEqual(trouble, []);
+});

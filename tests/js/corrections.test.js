@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correctedDocument } from '../../www/js/corrected-document.js';
-import { anchored, corrected, cross, placeOf, spanAt, withCorrections } from '../../www/js/corrections.js';
+import { corrected, cross, placeOf, spanAt, withCorrections } from '../../www/js/corrections.js';
 import { occurrences } from '../../www/js/occurrences.js';
 import { packView } from '../../www/js/pack.js';
 import { initialState, reduce } from '../../www/js/state.js';
@@ -64,14 +64,6 @@ test('what crosses a tag of the reader’s gives way, what is inside it stays', 
     { start: 21, end: 27, type: 'PERS' },
   ]);
   assert.deepEqual([...columns.depths], [0, 1, 1, 0]);
-});
-
-test('corrections outlast a text that is edited around them, and say when their own text is another', () => {
-  const added = corrected([], null, { start: 14, end: 20, type: 'OCC' });
-  const longer = anchored(added, TEXT, `😀 ${TEXT}`);
-  assert.deepEqual(longer, { corrections: [{ was: null, now: { start: 17, end: 23, type: 'OCC' } }], lost: 0 });
-  assert.deepEqual(anchored(added, TEXT, `${TEXT}!`), { corrections: added, lost: 0 });
-  assert.deepEqual(anchored(added, TEXT, TEXT.replace('لافروف', 'لافرف')), { corrections: [], lost: 1 });
 });
 
 test('the engine’s next answer overwrites nothing of the reader’s', () => {

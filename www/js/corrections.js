@@ -67,38 +67,6 @@ export function corrected(corrections, from, to) {
 }
 
 /**
- * The corrections in a text that has changed: what lies before or after the change stays where it is in it.
- * @param {Corrections} corrections
- * @param {string} before
- * @param {string} after
- * @returns {{ corrections: Corrections, lost: number }} lost: those of which the text is another now
- */
-export function anchored(corrections, before, after) {
-  if (before === after || corrections.length === 0) return { corrections, lost: 0 };
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  const moved = after.length - before.length;
-  /** @param {Span | null} span @returns {Span | null | undefined} */
-  const place = (span) => {
-    if (!span || span.end <= head) return span;
-    if (span.start >= before.length - tail) return { ...span, start: span.start + moved, end: span.end + moved };
-    return undefined;
-  };
-  /** @type {Correction[]} */
-  const kept = [];
-  let lost = 0;
-  for (const { was, now } of corrections) {
-    const places = { was: place(was), now: place(now) };
-    if (places.was !== undefined && places.now !== undefined) kept.push({ was: places.was, now: places.now });
-    else lost += now ? 1 : 0;
-  }
-  return { corrections: kept, lost };
-}
-
-/**
  * What the engine has found, with the corrections laid over it. An annotation of the engine that would cross one
  * of the reader's, or say the same, gives way.
  * @param {import('./pack.js').Found} base

@@ -5,6 +5,7 @@
  * @property {string} text what is in the box
  * @property {string} reference the date that relative dates count from
  * @property {import('./corrections.js').Corrections} corrections
+ * @property {readonly import('./anchor.js').Astray[]} astray corrections whose words are no longer in the text
  */
 
 /**
@@ -21,8 +22,8 @@ export const NO_STEPS = [];
  * @param {Work} state
  * @returns {Work}
  */
-function workOf({ text, reference, corrections }) {
-  return { text, reference, corrections };
+function workOf({ text, reference, corrections, astray }) {
+  return { text, reference, corrections, astray };
 }
 
 /**

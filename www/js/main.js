@@ -1,6 +1,7 @@
 // Wires the page: the store, the engine, the views, and what is kept over a reload.
 
 import { createAdder } from './adder.js';
+import { createAstrayList } from './astray-list.js';
 import { createCard } from './card.js';
 import { everywhere, redo, undo } from './commands.js';
 import { correctedDocument } from './corrected-document.js';
@@ -110,10 +111,10 @@ let unsaved = null;
  * @param {import('./state.js').State} before
  */
 function keepWork(state, before) {
-  const { text, editing, reference, corrections } = state;
+  const { text, editing, reference, corrections, astray } = state;
   const same = text === before.text && editing === before.editing && reference === before.reference;
-  if (same && corrections === before.corrections) return;
-  const work = { text, editing, reference, corrections };
+  if (same && corrections === before.corrections && astray === before.astray) return;
+  const work = { text, editing, reference, corrections, astray };
   unsaved = work;
   clearTimeout(saveTimer);
   const typed = text !== before.text && !state.readWhenDone;
@@ -326,6 +327,7 @@ const views = [
   createPasteBox(store),
   createLegend(store.dispatch),
   createTabs(store),
+  createAstrayList(store),
   createEntityList(store),
   createReferenceDate(store),
   createValuesTable(store),
@@ -370,7 +372,7 @@ client.start();
 loadWork().then((work) => {
   // What the reader has put into the box meanwhile comes first.
   if (work && store.get().text === '') {
-    const { text, editing, reference, corrections } = work;
-    store.dispatch({ type: 'text', text, from: 'restored', editing, reference, corrections });
+    const { text, editing, reference, corrections, astray } = work;
+    store.dispatch({ type: 'text', text, from: 'restored', editing, reference, corrections, astray });
   }
 });

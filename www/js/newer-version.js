@@ -45,6 +45,8 @@ export function createNewerVersion({ dispatch }) {
       return;
     }
     const found = registration;
+    // So where a browser lets no page keep anything.
+    if (!found) return;
     if (found.waiting && older) dispatch({ type: 'newer version', there: true });
     found.addEventListener('updatefound', () => {
       const next = found.installing;

@@ -1,6 +1,7 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
-import { anchored, corrected, placeOf, spanAt, withCorrections } from './corrections.js';
+import { anchored, NONE_ASTRAY } from './anchor.js';
+import { corrected, placeOf, spanAt, withCorrections } from './corrections.js';
 import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { elsewhere } from './occurrences.js';
@@ -60,6 +61,7 @@ import { elsewhere } from './occurrences.js';
  * @property {string | null} declined the text that was cancelled or failed: not tried again unasked
  * @property {Result | null} result
  * @property {Corrections} corrections what the reader has put right
+ * @property {readonly import('./anchor.js').Astray[]} astray of it, that of which the words are no longer in the text
  * @property {{ changes: readonly import('./occurrences.js').Change[], name: Message } | null} offer what was just done, to be done elsewhere
  * @property {boolean} typing the last step is a text that is still being written
  * @property {readonly Step[]} past what can be undone, the latest last
@@ -86,7 +88,7 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'engine restarting' }
  *   | { type: 'model', model: ModelState }
  *   | { type: 'retry' }
- *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string, corrections?: Corrections }
+ *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string, corrections?: Corrections, astray?: State['astray'] }
  *   | { type: 'reference', date: string }
  *   | { type: 'tab', tab: Tab }
  *   | { type: 'sort', by: Sort['by'] }
@@ -97,6 +99,7 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
  *   | { type: 'accept offer' }
  *   | { type: 'decline offer' }
+ *   | { type: 'forget astray' }
  *   | { type: 'select', selected: State['selected'], drawing?: State['drawing'] }
  *   | { type: 'undo' }
  *   | { type: 'redo' }
@@ -145,6 +148,7 @@ export function initialState() {
     declined: null,
     result: null,
     corrections: NO_CORRECTIONS,
+    astray: NONE_ASTRAY,
     offer: null,
     typing: false,
     past: NO_STEPS,
@@ -242,14 +246,16 @@ function withText(state, action) {
   const typed = action.from === 'typing';
   const stay = typed || action.editing === true;
   // In a text that is edited the corrections stay at their words; another text has its own; the same keeps them.
-  const { corrections, lost } =
-    typed || (action.text === state.text && !action.corrections)
-      ? anchored(state.corrections, state.text, action.text)
-      : { corrections: action.corrections ?? NO_CORRECTIONS, lost: 0 };
+  const same = action.text === state.text && !action.corrections;
+  const { corrections, astray } =
+    (typed && !blank) || same
+      ? anchored(state.corrections, state.astray, state.text, action.text)
+      : { corrections: action.corrections ?? NO_CORRECTIONS, astray: action.astray ?? NONE_ASTRAY };
   const next = {
     ...state,
     text: action.text,
     corrections,
+    astray,
     offer: null,
     place: typed ? state.place : -1,
     // Another article has another date.
@@ -262,7 +268,8 @@ function withText(state, action) {
   const name = { key: typed ? 'step edited' : 'step replaced' };
   const shown = blank ? unpointed({ ...next, editing: true, result: null }) : laidOver(next, state);
   const after = withStep(state, shown, name, typed);
-  return lost > 0 && !blank ? saying(after, { key: 'saidLost', params: { count: lost } }) : after;
+  const lost = typed && !blank && astray.length > state.astray.length;
+  return lost ? saying(after, { key: 'astrayText', params: { count: astray.length } }) : after;
 }
 
 /**
@@ -288,9 +295,10 @@ function withOthers(state, corrections, at) {
  * @returns {State}
  */
 function withWork(state, from, to) {
-  const { text, reference, corrections } = to;
+  const { text, reference, corrections, astray } = to;
   if (text === state.text) {
-    return { ...withOthers(state, corrections, changedIn(from.corrections, corrections)), reference, typing: false };
+    const next = withOthers(state, corrections, changedIn(from.corrections, corrections));
+    return { ...next, reference, astray, typing: false };
   }
   const blank = text.trim() === '';
   const next = unpointed({
@@ -298,6 +306,7 @@ function withWork(state, from, to) {
     text,
     reference,
     corrections,
+    astray,
     offer: null,
     typing: false,
     place: -1,
@@ -486,6 +495,10 @@ export function reduce(state, action) {
     }
     case 'decline offer':
       return state.offer ? { ...state, offer: null } : state;
+    case 'forget astray': {
+      const name = { key: 'step forgotten', params: { count: state.astray.length } };
+      return withStep(state, { ...state, astray: NONE_ASTRAY }, name);
+    }
     case 'select':
       // What is selected takes the place of what was active.
       if (!action.selected) return { ...state, selected: null, drawing: null };
@@ -538,6 +551,7 @@ export function reduce(state, action) {
         declined: null,
         result: null,
         corrections: NO_CORRECTIONS,
+        astray: NONE_ASTRAY,
         offer: null,
         place: -1,
         problem: lastingProblem(state),

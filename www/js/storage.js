@@ -1,7 +1,7 @@
 // What outlives a reload: preferences in localStorage, the text being worked on in IndexedDB.
 // Every failure is told in words, never thrown: the page works without a memory.
 
-/** @typedef {{ text: string, editing: boolean, reference?: string, corrections?: import('./corrections.js').Corrections }} SavedWork */
+/** @typedef {{ text: string, editing: boolean, reference?: string, corrections?: import('./corrections.js').Corrections, astray?: readonly import('./anchor.js').Astray[] }} SavedWork */
 
 /**
  * @param {string} key

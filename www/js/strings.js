@@ -88,8 +88,11 @@ const STRINGS = {
     'step edited': 'تحرير النص',
     'step replaced': 'وضع نص آخر',
     'step cleared': 'إخلاء الصفحة',
+    'step forgotten': 'ترك تصحيحات ضاع نصّها ({count})',
+    astray: 'ضاع نصّها',
+    astrayForget: 'دعها',
+    astrayRemoved: 'أُزيل منه {type}',
     'step dated': 'تغيير التاريخ المرجعي',
-    saidLost: 'تغيّر نص تصحيحاتٍ لك فسقطت: {count}',
     'key types': 'انسب إلى الوسم أو إلى ما حدّدته نوعاً (المفاتيح أدناه)',
     'key confirm': 'صحيح، ثم التالي',
     'key remove': 'أزِل الوسم',
@@ -301,8 +304,11 @@ const STRINGS = {
     'step edited': 'edit the text',
     'step replaced': 'put in another text',
     'step cleared': 'clear the page',
+    'step forgotten': 'let go of {count} corrections whose words are gone',
+    astray: 'No longer in the text',
+    astrayForget: 'Let them go',
+    astrayRemoved: 'not {type}',
     'step dated': 'change the reference date',
-    saidLost: 'The text of some of your corrections has changed; they are gone: {count}',
     'key types': 'Give the tag, or the selection, a type (the keys are below)',
     'key confirm': 'Right, and on to the next',
     'key remove': 'Remove the tag',
@@ -434,6 +440,13 @@ const STRINGS = {
 /** @type {Record<Lang, Record<string, Plural>>} */
 const PLURALS = {
   ar: {
+    astrayText: {
+      one: 'تصحيح واحد لك لم يعد نصّه هنا. يعود متى عاد نصّه.',
+      two: 'تصحيحان لك لم يعد نصّهما هنا. يعودان متى عاد نصّهما.',
+      few: '{count} تصحيحات لك لم يعد نصّها هنا. تعود متى عاد نصّها.',
+      many: '{count} تصحيحاً لك لم يعد نصّها هنا. تعود متى عاد نصّها.',
+      other: '{count} تصحيح لك لم يعد نصّها هنا. تعود متى عاد نصّها.',
+    },
     tags: {
       zero: 'لا وسوم',
       one: 'وسم واحد',
@@ -477,6 +490,10 @@ const PLURALS = {
   },
   en: {
     tags: { one: '{count} tag', other: '{count} tags' },
+    astrayText: {
+      one: 'One correction of yours has lost its words. It comes back when they do.',
+      other: '{count} corrections of yours have lost their words. They come back when those do.',
+    },
     words: { one: '{count} word', other: '{count} words' },
     moreMentions: { one: 'Show one more', other: 'Show {count} more' },
     undated: { one: 'One mention has no known date', other: '{count} mentions have no known date' },
