@@ -45,6 +45,7 @@ const FILES = [
   './js/engine-worker.js',
   './js/entity-list.js',
   './js/files.js',
+  './js/fold.js',
   './js/glyphs.js',
   './js/groups.js',
   './js/history.js',
