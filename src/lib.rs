@@ -4,6 +4,7 @@ mod annotator;
 mod calendar;
 mod document;
 pub mod evaluate;
+pub mod find;
 pub mod format;
 pub mod grammar;
 mod label;

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::annotator::{Annotator, Options};
 use crate::document::{Alternative, Annotation, Document, State};
+use crate::find;
 use crate::format;
 use crate::label::Label;
 use crate::mention::Source;
@@ -89,6 +90,24 @@ impl Engine {
         Ok(Annotated {
             document: self.annotator.annotate(&text, &options),
         })
+    }
+
+    /// Where a regular expression is found in a text, at most `most` times: start and end of each, one after the other,
+    /// in UTF-16 code units of the text as given.
+    ///
+    /// # Errors
+    ///
+    /// When the expression cannot be read, or takes too much memory.
+    pub fn find(&self, text: &str, expression: &str, most: usize) -> Result<Vec<u32>, JsError> {
+        let spans = find::find(text, expression, most).map_err(into_error)?;
+        let text = Text::new(text);
+        let units = spans.into_iter().flat_map(|span| {
+            let (start, end) = utf16(&text, span);
+            [start, end]
+        });
+        units
+            .map(|unit| u32::try_from(unit).map_err(into_error))
+            .collect()
     }
 }
 

@@ -45,6 +45,8 @@ const FILES = [
   './js/engine-worker.js',
   './js/entity-list.js',
   './js/files.js',
+  './js/find-bar.js',
+  './js/find.js',
   './js/fold.js',
   './js/glyphs.js',
   './js/groups.js',

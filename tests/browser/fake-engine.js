@@ -208,6 +208,12 @@ export class Engine {
   labels() {
     return LABELS.map(([id, ar, en, shortAr, shortEn]) => ({ id, ar, en, shortAr, shortEn }));
   }
+  /** @param {string} text @param {string} expression @param {number} most */
+  find(text, expression, most) {
+    if (expression === 'forever') for (;;);
+    const found = [...text.matchAll(new RegExp(expression, 'gu'))].slice(0, most);
+    return Uint32Array.from(found.flatMap(({ index, 0: { length } }) => [index, index + length]));
+  }
   /** @param {string} text @param {{ referenceDate?: string }} options */
   annotate(text, options) {
     if (text.includes('!trap!')) throw new Error('as asked for');

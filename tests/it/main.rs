@@ -5,6 +5,7 @@ mod cases;
 mod cli;
 mod evaluate;
 mod exports;
+mod find;
 mod format;
 mod lexicon;
 mod model;

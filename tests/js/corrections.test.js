@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correctedDocument } from '../../www/js/corrected-document.js';
-import { corrected, cross, placeOf, spanAt, withCorrections } from '../../www/js/corrections.js';
+import { corrected, correctedAll, cross, placeOf, spanAt, withCorrections } from '../../www/js/corrections.js';
 import { occurrences } from '../../www/js/occurrences.js';
 import { packView } from '../../www/js/pack.js';
 import { initialState, reduce } from '../../www/js/state.js';
@@ -64,6 +64,25 @@ test('what crosses a tag of the reader’s gives way, what is inside it stays', 
     { start: 21, end: 27, type: 'PERS' },
   ]);
   assert.deepEqual([...columns.depths], [0, 1, 1, 0]);
+});
+
+test('many changes in one go come to the same as one by one', () => {
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const pick = random(seed);
+    const span = () => {
+      const start = pick(6);
+      return { start, end: start + 1 + pick(3), type: TYPES[pick(2)] };
+    };
+    const changes = Array.from({ length: 1 + pick(8) }, () => {
+      const from = pick(3) > 0 ? span() : null;
+      return { from, to: pick(3) > 0 || !from ? span() : null };
+    });
+    const one = changes.reduce((so, { from, to }) => corrected(so, from, to), /** @type {any} */ ([]));
+    assert.deepEqual(
+      new Set(correctedAll([], changes).flatMap(({ now }) => (now ? [JSON.stringify(now)] : []))),
+      new Set(one.flatMap((/** @type {any} */ { now }) => (now ? [JSON.stringify(now)] : []))),
+    );
+  }
 });
 
 test('the engine’s next answer overwrites nothing of the reader’s', () => {

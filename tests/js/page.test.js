@@ -61,7 +61,7 @@ test('shortcuts go by the place of the key', () => {
     shortcutOf({ code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...more });
   assert.equal(key('BracketRight'), 'next');
   assert.equal(key('Slash', { shiftKey: true }), 'help');
-  assert.equal(key('Slash'), null);
+  assert.equal(key('Slash'), 'find');
   assert.equal(key('KeyD', { ctrlKey: true }), null);
   assert.equal(key('KeyD', { shiftKey: true }), null);
 });

@@ -57,6 +57,14 @@ test('the engine knows the 21 types and its version', () => {
   assert.equal(optimised.labels().length, 21);
 });
 
+test('an expression is found, in UTF-16 code units', () => {
+  const text = '😀 زار 12 وفداً\nثم 7';
+  const edges = optimised.find(text, String.raw`\d+|^\w+`, 10);
+  const quotes = Array.from({ length: edges.length / 2 }, (_, i) => text.slice(edges[2 * i], edges[2 * i + 1]));
+  assert.deepEqual(quotes, ['12', 'ثم', '7']);
+  assert.throws(() => optimised.find(text, '(', 10), /unclosed group/);
+});
+
 for (const [name, text] of Object.entries(TEXTS)) {
   test(`optimising changes nothing: ${name}`, () => {
     assert.equal(json(optimised, text), json(built, text));

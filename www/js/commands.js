@@ -2,8 +2,10 @@
 // it says whether it applies: a button asks with the state alone.
 
 import { spanAt } from './corrections.js';
+import { isWhole } from './find.js';
 import { countBelow, intervalsIn } from './intervals.js';
 import { typeName } from './legend.js';
+import { tagging } from './occurrences.js';
 import { nextBorder, nextWord } from './snap.js';
 import { neighbour } from './state.js';
 
@@ -256,6 +258,31 @@ export function everywhere(state, dispatch) {
   if (!state.offer || !canCorrect(state)) return false;
   dispatch?.({ type: 'accept offer' });
   return true;
+}
+
+/**
+ * Gives all that was found by looking for it a type, in one step; of pieces of words, none.
+ * @param {string} type
+ * @returns {Command}
+ */
+export function tagHits(type) {
+  return (state, dispatch) => {
+    const { result, find, labels } = state;
+    if (!result || !find || find.hits.length === 0 || !canCorrect(state)) return false;
+    const { found, intervals } = result;
+    const whole = find.hits.filter(({ start, end }) => find.regex || isWhole(found.text, start, end));
+    const changes = whole.flatMap((hit) => tagging(found, intervals, labels, { ...hit, type }) ?? []);
+    const text = find.query.length > 40 ? `${find.query.slice(0, 40)}…` : find.query;
+    const params = { ...told(state, { start: 0, end: 0, type }), text };
+    const rest = find.hits.length - changes.length;
+    if (changes.length === 0) {
+      dispatch?.({ type: 'say', message: { key: 'saidNoHitTagged', params } });
+    } else {
+      const name = { key: 'saidHitsTagged', params: { ...params, count: changes.length, rest } };
+      dispatch?.({ type: 'correct all', changes, name });
+    }
+    return true;
+  };
 }
 
 /**

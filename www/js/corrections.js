@@ -67,6 +67,34 @@ export function corrected(corrections, from, to) {
 }
 
 /**
+ * The corrections after many changes, in order: as {@link corrected} makes them one by one, in time that grows with
+ * their number alone.
+ * @param {Corrections} corrections
+ * @param {readonly { from: Span | null, to: Span | null }[]} changes
+ * @returns {Corrections}
+ */
+export function correctedAll(corrections, changes) {
+  /** @type {Map<string, Correction>} by what they say is there; those that say that nothing is, by what was */
+  const all = new Map(corrections.map((one) => [saysOf(one), one]));
+  for (const { from, to } of changes) {
+    const before = from ? all.get(keyOf(from)) : undefined;
+    if (from && before) all.delete(keyOf(from));
+    const was = before ? before.was : from;
+    if (to || was) {
+      const one = { was, now: to };
+      all.delete(saysOf(one));
+      all.set(saysOf(one), one);
+    }
+  }
+  return [...all.values()];
+}
+
+/** @param {Correction} correction */
+function saysOf({ was, now }) {
+  return now ? keyOf(now) : `no ${was ? keyOf(was) : ''}`;
+}
+
+/**
  * What the engine has found, with the corrections laid over it. An annotation of the engine that would cross one
  * of the reader's, or say the same, gives way.
  * @param {import('./pack.js').Found} base

@@ -133,6 +133,31 @@ export class EngineClient {
     return this.#request({ kind: 'json', text, options, created });
   }
 
+  /**
+   * Looks for a regular expression. One that takes too long stops the engine, which starts afresh.
+   * @param {string} text
+   * @param {string} expression
+   * @param {number} most hits that are looked for
+   * @param {number} limit in milliseconds
+   * @returns {Promise<Uint32Array | null>} start and end of each hit, one after the other, in UTF-16 code units; null:
+   *   it took too long
+   */
+  async find(text, expression, most, limit) {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      this.#restart(new EngineCancelled());
+    }, limit);
+    try {
+      return await this.#request({ kind: 'find', text, expression, most });
+    } catch (error) {
+      if (late) return null;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Tries again to load the trained model; the listener hears how it went. */
   loadModel() {
     this.#worker?.postMessage({ kind: 'model' });

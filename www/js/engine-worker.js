@@ -8,12 +8,14 @@ import { packedBuffers, packView } from './pack.js';
 /**
  * @typedef {object} EngineRequest
  * @property {number} id
- * @property {'start' | 'annotate' | 'json' | 'model'} kind `model`: try again to load the model; has no answer
+ * @property {'start' | 'annotate' | 'json' | 'find' | 'model'} kind `model`: try again to load the model; has no answer
  * @property {ArrayBuffer | null} [wasm] the engine's bytes, null: fetch them beside the glue
  * @property {Uint8Array | string | null} [model] the trained model's bytes, or these in base64; null: fetch them
  * @property {string} [text]
  * @property {object} [options]
  * @property {string} [created]
+ * @property {string} [expression] a regular one
+ * @property {number} [most] hits that are looked for
  */
 
 /**
@@ -29,6 +31,7 @@ import { packedBuffers, packView } from './pack.js';
  * @property {(bytes: Uint8Array) => void} loadModel
  * @property {() => string | undefined} modelName
  * @property {(text: string, options: object) => EngineDocument} annotate
+ * @property {(text: string, expression: string, most: number) => Uint32Array} find
  */
 
 /** @type {EngineInWorker | null} */
@@ -154,6 +157,10 @@ async function answer(request) {
   const options = request.options ?? {};
   if (request.kind === 'json') {
     return { result: annotatedFor(text, options, true).annotated.json(request.created ?? '') };
+  }
+  if (request.kind === 'find') {
+    if (!engine) throw new Error('the engine has not started');
+    return { result: engine.find(text, request.expression ?? '', request.most ?? 0) };
   }
   const { annotated, model, elapsed } = annotatedFor(text, options);
   const found = packView(annotated.view(), typeIds);

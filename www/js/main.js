@@ -9,6 +9,8 @@ import { byId } from './dom.js';
 import { copyText, fileNameFor, saveFile } from './download.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
+import { MOST_HITS } from './find.js';
+import { createFindBar } from './find-bar.js';
 import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
@@ -27,6 +29,8 @@ import { createValuesTable } from './values-table.js';
 const TYPING_RESTS = 300;
 /** Work that takes less than this is not announced, in milliseconds. */
 const BUSY_AFTER = 150;
+/** How long a regular expression may be looked for, in milliseconds. */
+const FIND_LIMIT = 2000;
 
 setReaderLocales(navigator.languages);
 const store = createStore(startingState());
@@ -96,6 +100,31 @@ function followText(state, before) {
   // At once, not after a timer: the browser would first lay out the whole text in its box.
   if (typed) annotateTimer = setTimeout(annotateNow, TYPING_RESTS);
   else queueMicrotask(annotateNow);
+}
+
+/**
+ * Has the engine look for a regular expression.
+ * @param {import('./state.js').State} state
+ * @param {import('./state.js').State} before
+ */
+async function followFind({ find, result, engine }, before) {
+  if (!find?.waiting || !result || engine !== 'ready') return;
+  if (find === before.find && engine === before.engine) return;
+  const answer = { type: /** @type {const} */ ('found'), wanted: find };
+  try {
+    const edges = await client.find(result.found.text, find.query, MOST_HITS, FIND_LIMIT);
+    const problem = edges ? null : { key: 'findTooLong' };
+    const hits = Array.from({ length: (edges?.length ?? 0) / 2 }, (_, i) => ({
+      start: edges?.[2 * i] ?? 0,
+      end: edges?.[2 * i + 1] ?? 0,
+    }));
+    if (!edges) store.dispatch({ type: 'engine restarting' });
+    store.dispatch({ ...answer, hits, problem });
+  } catch (error) {
+    if (error instanceof EngineCancelled) return;
+    const message = error instanceof Error ? error.message : String(error);
+    store.dispatch({ ...answer, hits: [], problem: { key: 'findWrong', params: { message } } });
+  }
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -335,8 +364,10 @@ const views = [
   card.update,
   reading.update,
   createAdder(store, reading),
+  createFindBar(store),
   createShortcuts(store, { download, focusCard: card.focus }),
   followText,
+  followFind,
   keepWork,
 ];
 for (const view of views) view(store.get(), store.get());

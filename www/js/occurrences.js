@@ -1,8 +1,8 @@
 // Where else the same words stand, and what to do there that was done here. No DOM here.
 
 import { cross, spanAt } from './corrections.js';
+import { hitsOf, isWhole } from './find.js';
 import { intervalsIn } from './intervals.js';
-import { snapped } from './snap.js';
 
 /** @typedef {import('./corrections.js').Span} Span */
 /** @typedef {{ from: Span | null, to: Span | null }} Change */
@@ -18,17 +18,14 @@ export function occurrences(text, words) {
   const starts = [];
   if (words === '') return starts;
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
-    // Enough of the text around it to see whether a word goes on.
-    const from = Math.max(0, at - 24);
-    const around = text.slice(from, at + words.length + 24);
-    const span = snapped(around, at - from, at - from + words.length, false);
-    if (span && from + span[0] === at && from + span[1] === at + words.length) starts.push(at);
+    if (isWhole(text, at, at + words.length)) starts.push(at);
   }
   return starts;
 }
 
 /**
- * The same change wherever else the same words stand. Nothing where the reader has said something already.
+ * The same change wherever else the same words stand, whichever way they are spelled. Nothing where the reader has said
+ * something already.
  * @param {import('./pack.js').Found} found as it is after the change
  * @param {import('./intervals.js').Intervals} intervals
  * @param {readonly { id: string }[]} labels
@@ -38,31 +35,57 @@ export function occurrences(text, words) {
 export function elsewhere(found, intervals, labels, { from, to }) {
   const here = to ?? from;
   if (!here) return [];
-  const { start: hereStart } = here;
   const words = found.text.slice(here.start, here.end);
-  return occurrences(found.text, words).flatMap((start) => changeAt(start));
+  return hitsOf(found.text, words, true).flatMap((there) => {
+    const change = there.start < here.end && here.start < there.end ? null : changeAt(there);
+    return change ? [change] : [];
+  });
 
   /**
-   * @param {number} start
-   * @returns {Change[]}
+   * @param {import('./find.js').Hit} there
+   * @returns {Change | null}
    */
-  function changeAt(start) {
-    const end = start + words.length;
-    if (start === hereStart) return [];
-    const there = intervalsIn(intervals, start, end).filter((at) => found.ends[at] > start && found.starts[at] < end);
-    const spans = there.map((at) => ({ ...spanAt(found, labels, at), confirmed: found.confirmed[at] === 1 }));
-    const same = spans.filter((span) => span.start === start && span.end === end);
-    if (!to) {
-      const gone = same.find(({ type, confirmed }) => type === from?.type && !confirmed);
-      return gone ? [{ from: plain(gone), to: null }] : [];
-    }
-    const wanted = { start, end, type: to.type };
-    if (same.some(({ type, confirmed }) => type === to.type || confirmed)) return [];
-    if (spans.some((span) => span.confirmed && cross(span, wanted))) return [];
-    // What was of the old type here is of the new one there; else what stands there alone gives way.
-    const old = same.find(({ type }) => type === from?.type) ?? (same.length === 1 ? same[0] : undefined);
-    return [{ from: old ? plain(old) : null, to: wanted }];
+  function changeAt(there) {
+    if (to) return tagging(found, intervals, labels, { ...there, type: to.type }, from?.type);
+    const gone = spansAt(found, intervals, labels, there).find(
+      ({ start, end, type, confirmed }) =>
+        start === there.start && end === there.end && type === from?.type && !confirmed,
+    );
+    return gone ? { from: plain(gone), to: null } : null;
   }
+}
+
+/**
+ * The change that gives a piece of text a type; null where it has it, or where the reader has said something else.
+ * @param {import('./pack.js').Found} found
+ * @param {import('./intervals.js').Intervals} intervals
+ * @param {readonly { id: string }[]} labels
+ * @param {Span} wanted
+ * @param {string} [old] the type that gives way to it
+ * @returns {Change | null}
+ */
+export function tagging(found, intervals, labels, wanted, old) {
+  const spans = spansAt(found, intervals, labels, wanted);
+  const same = spans.filter(({ start, end }) => start === wanted.start && end === wanted.end);
+  if (same.some(({ type, confirmed }) => type === wanted.type || confirmed)) return null;
+  if (spans.some((span) => span.confirmed && cross(span, wanted))) return null;
+  // What was of the old type here is of the new one there; else what stands there alone gives way.
+  const given = same.find(({ type }) => type === old) ?? (same.length === 1 ? same[0] : undefined);
+  return { from: given ? plain(given) : null, to: wanted };
+}
+
+/**
+ * The annotations that share something with a piece of text.
+ * @param {import('./pack.js').Found} found
+ * @param {import('./intervals.js').Intervals} intervals
+ * @param {readonly { id: string }[]} labels
+ * @param {{ start: number, end: number }} piece
+ * @returns {(Span & { confirmed: boolean })[]}
+ */
+function spansAt(found, intervals, labels, { start, end }) {
+  return intervalsIn(intervals, start, end)
+    .filter((at) => found.ends[at] > start && found.starts[at] < end)
+    .map((at) => ({ ...spanAt(found, labels, at), confirmed: found.confirmed[at] === 1 }));
 }
 
 /**

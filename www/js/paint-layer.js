@@ -84,6 +84,22 @@ export class PaintLayer {
     this.#selected = paragraph ? this.#add('selected', 5, paintedRange(paragraph, start, end)) : null;
   }
 
+  /** @type {Painted[]} */
+  #hits = [];
+
+  /**
+   * Shows what was looked for.
+   * @param {readonly { paragraph: import('./text-layer.js').Paragraph, start: number, end: number, here: boolean }[]} hits
+   *   here: the one that the reader is at
+   */
+  markHits(hits) {
+    if (!canHighlight()) return;
+    for (const { highlight, range } of this.#hits) highlight.delete(range);
+    this.#hits = hits.map(({ paragraph, start, end, here }) =>
+      this.#add(here ? 'hit-here' : 'hit', here ? 7 : 6, paintedRange(paragraph, start, end)),
+    );
+  }
+
   /**
    * @param {string} name
    * @param {number} priority

@@ -2,6 +2,7 @@
 
 import { canCorrect, resize } from './commands.js';
 import { byId, oncePerFrame } from './dom.js';
+import { countHitsBelow } from './find.js';
 import { itemAt } from './groups.js';
 import { borderAtPoint, offsetAtPoint } from './hit-test.js';
 import { annotationsToDraw, isDrawnInPart } from './in-view.js';
@@ -19,7 +20,7 @@ const JUMP_MARGIN = 120;
 /** Room between the active annotation and a card at the foot of the window, in pixels. */
 const SHEET_MARGIN = 32;
 /** What of the state stands out in the text, beside the tags. */
-const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge']);
+const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge', 'find']);
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
@@ -82,6 +83,7 @@ export function createReading(store) {
       selected?.start ?? 0,
       selected?.end ?? 0,
     );
+    paintLayer.markHits([...textLayer.inView].flatMap((paragraph) => hitsIn(state, paragraph)));
     if (!canHighlight() && state.drawing === 'keys') selectNatively(selected);
     text.classList.toggle('selecting', selected !== null && canHighlight());
     tagLayer.mark(textLayer.inView, state);
@@ -102,6 +104,24 @@ export function createReading(store) {
   }
 
   /**
+   * @param {import('./state.js').State} state
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   */
+  function hitsIn({ find }, paragraph) {
+    if (!find) return [];
+    const { hits } = find;
+    const from = countHitsBelow(hits, paragraph.start);
+    const to = countHitsBelow(hits, paragraph.end);
+    // Hits of an expression may run over the end of a paragraph.
+    return hits.slice(from, to).map(({ start, end }, i) => ({
+      paragraph,
+      start,
+      end: Math.min(end, paragraph.end),
+      here: from + i === find.at,
+    }));
+  }
+
+  /**
    * The boxes of a piece of text on the page.
    * @param {{ start: number, end: number } | null} span
    * @returns {DOMRect[]}
@@ -115,7 +135,9 @@ export function createReading(store) {
    * Where the reader is.
    * @param {import('./state.js').State} state
    */
-  function spotOf({ result, active, selected }) {
+  function spotOf({ result, active, selected, find }) {
+    const hit = find?.hits[find.at];
+    if (hit) return hit;
     if (selected || !result || active < 0) return selected;
     return { start: result.found.starts[active], end: result.found.ends[active] };
   }
@@ -347,6 +369,7 @@ export function createReading(store) {
     const moved = state.active !== before.active || (state.card && !before.card);
     if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state);
     if (state.drawing === 'keys' && state.selected !== before.selected) bringIntoView(state);
+    if (state.find && state.find.at >= 0 && state.find !== before.find) bringIntoView(state);
     if (state.flash !== before.flash) flash(state);
   }
 

@@ -16,6 +16,7 @@ import {
   walk,
 } from './commands.js';
 import { byId, element } from './dom.js';
+import { openFind } from './find-bar.js';
 import { typeName } from './legend.js';
 import { neighbour } from './state.js';
 import { translate } from './strings.js';
@@ -33,6 +34,7 @@ const SHEET = [
   { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
   { keys: ['Shift ↑', 'Shift ↓'], says: 'key edge' },
   { keys: ['Shift A'], says: 'key everywhere' },
+  { keys: ['/', 'Ctrl F'], says: 'key find' },
   { keys: ['Ctrl Z'], says: 'key undo' },
   { keys: ['Esc'], says: 'key leave' },
   { keys: ['E'], says: 'key edit' },
@@ -43,7 +45,7 @@ const SHEET = [
 /**
  * What a key asks for, or null.
  * @param {{ code: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean }} event
- * @returns {'next' | 'previous' | 'edit' | 'download' | 'help' | null}
+ * @returns {'next' | 'previous' | 'edit' | 'download' | 'find' | 'help' | null}
  */
 export function shortcutOf(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return null;
@@ -53,6 +55,8 @@ export function shortcutOf(event) {
       return 'next';
     case 'BracketLeft':
       return 'previous';
+    case 'Slash':
+      return 'find';
     case 'KeyE':
       return 'edit';
     case 'KeyD':
@@ -151,6 +155,13 @@ export function createShortcuts(store, commands) {
       if (command(state, dispatch)) event.preventDefault();
       return;
     }
+    // Asked for again in the bar, the browser's own opens.
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyF') {
+      if (!state.result) return;
+      event.preventDefault();
+      openFind(store);
+      return;
+    }
     // A button that has the focus has its own use for these.
     const onButton = event.target instanceof Element && event.target.closest('button, summary, a');
     const enter = event.code === 'Enter' || event.code === 'NumpadEnter';
@@ -174,7 +185,8 @@ export function createShortcuts(store, commands) {
       if (move(asked === 'next' ? 1 : -1) && !byId('card').contains(document.activeElement)) {
         reading.focus({ preventScroll: true });
       }
-    } else if (asked === 'edit') dispatch({ type: state.editing ? 'read' : 'edit' });
+    } else if (asked === 'find') openFind(store);
+    else if (asked === 'edit') dispatch({ type: state.editing ? 'read' : 'edit' });
     else commands.download();
   });
 

@@ -1,7 +1,8 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
 import { anchored, NONE_ASTRAY } from './anchor.js';
-import { corrected, placeOf, spanAt, withCorrections } from './corrections.js';
+import { corrected, correctedAll, placeOf, spanAt, withCorrections } from './corrections.js';
+import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { elsewhere } from './occurrences.js';
@@ -75,6 +76,8 @@ import { elsewhere } from './occurrences.js';
  * @property {'pointer' | 'keys' | null} drawing how the selection is still being made; null: it stands
  * @property {readonly number[]} hover annotations pointed at, in the text or in the list
  * @property {{ at: number, turn: number } | null} flash annotation last jumped to
+ * @property {import('./find.js').Find | null} find what is looked for in the text; null: the bar is closed
+ * @property {import('./find.js').Wanted} sought what was looked for last
  * @property {boolean} sheet the list is open, on a narrow screen
  * @property {boolean} help the sheet of shortcuts is open
  * @property {boolean} newer another version of the page is there to take over
@@ -100,6 +103,10 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'accept offer' }
  *   | { type: 'decline offer' }
  *   | { type: 'forget astray' }
+ *   | { type: 'correct all', changes: readonly import('./occurrences.js').Change[], name: Message }
+ *   | { type: 'find', wanted: import('./find.js').Wanted | null }
+ *   | { type: 'found', wanted: import('./find.js').Wanted, hits: readonly import('./find.js').Hit[], problem: Message | null }
+ *   | { type: 'go to hit', step: 1 | -1 }
  *   | { type: 'select', selected: State['selected'], drawing?: State['drawing'] }
  *   | { type: 'undo' }
  *   | { type: 'redo' }
@@ -162,6 +169,8 @@ export function initialState() {
     drawing: null,
     hover: NOTHING_HOVERED,
     flash: null,
+    find: null,
+    sought: { query: '', whole: false, regex: false },
     sheet: false,
     help: false,
     newer: false,
@@ -344,6 +353,20 @@ function resultWith(result, corrections, labels) {
 }
 
 /**
+ * The state after many changes made in one go, as one step.
+ * @param {State} state
+ * @param {readonly import('./occurrences.js').Change[]} changes
+ * @param {Message} name what is said of them; its step's name is `step …`
+ * @returns {State}
+ */
+function withChanges(state, changes, name) {
+  const after = correctedAll(state.corrections, changes);
+  const active = state.result && state.active >= 0 ? spanAt(state.result.found, state.labels, state.active) : null;
+  const next = withOthers(state, after, active);
+  return saying(withStep(state, next, { key: `step ${name.key}`, params: name.params }), name);
+}
+
+/**
  * What was just done, for where the same words stand elsewhere: a type given, or a tag taken away.
  * @param {State} state after it
  * @param {Extract<Action, { type: 'correct' }>} action
@@ -392,12 +415,14 @@ function withResult(state, action) {
     state.labels,
   );
   const active = sameAnnotation(state, result);
+  const sameText = result.found.text === state.result?.found.text;
   const next = {
     ...unpointed(state),
     active,
     card: state.card && active >= 0,
     working: null,
     result,
+    find: state.find && !sameText ? sought(state.find, result.found.text, state.place) : state.find,
     problem: lastingProblem(state),
   };
   if (state.readWhenDone && action.source === state.text) {
@@ -486,12 +511,27 @@ export function reduce(state, action) {
     }
     case 'accept offer': {
       if (!state.offer) return state;
-      const { changes, name } = state.offer;
-      const before = state.corrections;
-      const after = changes.reduce((so, { from, to }) => corrected(so, from, to), before);
-      const active = state.result && state.active >= 0 ? spanAt(state.result.found, state.labels, state.active) : null;
-      const next = withOthers(state, after, active);
-      return saying(withStep(state, next, { key: `step ${name.key}`, params: name.params }), name);
+      return withChanges(state, state.offer.changes, state.offer.name);
+    }
+    case 'correct all':
+      return withChanges(state, action.changes, action.name);
+    case 'find': {
+      const { wanted } = action;
+      if (!wanted) return { ...state, find: null };
+      // What is being looked for is not what is being tagged.
+      const next = { ...unpointed(state), sought: wanted };
+      return { ...next, find: sought(wanted, state.result?.found.text, state.place) };
+    }
+    case 'found': {
+      const { wanted, hits, problem } = action;
+      if (!state.find?.waiting || state.find.query !== wanted.query || !state.find.regex) return state;
+      return { ...state, find: { ...state.find, hits, problem, at: firstFrom(hits, state.place), waiting: false } };
+    }
+    case 'go to hit': {
+      const { find } = state;
+      if (!find || find.hits.length === 0) return state;
+      const at = (find.at + action.step + find.hits.length) % find.hits.length;
+      return { ...state, find: { ...find, at }, place: find.hits[at].start };
     }
     case 'decline offer':
       return state.offer ? { ...state, offer: null } : state;
@@ -553,6 +593,7 @@ export function reduce(state, action) {
         corrections: NO_CORRECTIONS,
         astray: NONE_ASTRAY,
         offer: null,
+        find: null,
         place: -1,
         problem: lastingProblem(state),
         sheet: false,
