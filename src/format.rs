@@ -22,7 +22,7 @@ mod web_annotation;
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use holds::Holds;
@@ -133,7 +133,7 @@ pub struct About<'a> {
 }
 
 /// What stands in the documents written so far, for the configuration beside them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     labels: BTreeSet<String>,
     subtypes: BTreeSet<String>,
@@ -257,6 +257,11 @@ impl Format {
         }
     }
 
+    /// Whether files stand once beside all documents ([`Format::configuration`]).
+    pub const fn has_configuration(self) -> bool {
+        matches!(self, Self::Brat | Self::LabelStudio)
+    }
+
     /// The files that stand once beside all documents: their names and what stands in them.
     pub fn configuration(self, seen: &Seen) -> Vec<(&'static str, String)> {
         match self {
@@ -308,6 +313,12 @@ impl Seen {
             self.labels.insert(annotation.label);
             self.subtypes.extend(annotation.subtype);
         }
+    }
+
+    /// Takes note of what stands in other documents.
+    pub fn join(&mut self, other: Self) {
+        self.labels.extend(other.labels);
+        self.subtypes.extend(other.subtypes);
     }
 }
 

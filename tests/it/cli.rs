@@ -1,8 +1,9 @@
 //! The command line program, run as people run it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -57,7 +58,7 @@ fn file(name: &str, content: &[u8]) -> PathBuf {
     path
 }
 
-fn name(path: &std::path::Path) -> &str {
+fn name(path: &Path) -> &str {
     path.to_str().expect("the name is UTF-8")
 }
 
@@ -214,16 +215,38 @@ fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
 }
 
-/// The names in a folder.
-fn listed(folder: &std::path::Path) -> Vec<String> {
+/// The names in a folder, but for what is hidden.
+fn listed(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("is a folder");
     let name = |entry: std::io::Result<fs::DirEntry>| {
         let entry = entry.expect("can be read");
         entry.file_name().to_string_lossy().into_owned()
     };
-    let mut names: Vec<String> = entries.map(name).collect();
+    let mut names: Vec<String> = entries
+        .map(name)
+        .filter(|name| !name.starts_with('.'))
+        .collect();
     names.sort();
     names
+}
+
+/// Every file in a folder and the folders in it, but for the record of what was done, by its name there.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("is a folder") {
+            let path = entry.expect("can be read").path();
+            let inside = path.strip_prefix(folder).expect("stands there");
+            let inside = name(inside).to_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !inside.starts_with(".wassam-") {
+                files.insert(inside, fs::read(&path).expect("can be read"));
+            }
+        }
+    }
+    files
 }
 
 #[test]
@@ -330,6 +353,187 @@ fn every_input_has_its_file_in_a_folder() {
     run("label-studio");
     assert!(read("label-studio.xml").contains("<Label value=\"GPE\"/>"));
     assert!(read("one.label-studio.json").starts_with("[\n{\"data\":{\"text\":\"في دمشق\","));
+}
+
+/// Texts in a folder and the folders in it: 00/000.txt, 00/001.txt, …
+fn corpus(folder: &Path, count: usize) -> PathBuf {
+    let article = crate::read("seeds/articles/founding.txt");
+    let paragraphs: Vec<&str> = article.lines().filter(|line| !line.is_empty()).collect();
+    let corpus = folder.join("corpus");
+    for number in 0..count {
+        let path = corpus.join(format!("{:02}/{number:03}.txt", number % 7));
+        fs::create_dir_all(path.parent().expect("has a folder")).expect("the folder can be made");
+        let text = [
+            paragraphs[number % paragraphs.len()],
+            paragraphs[(3 * number + 1) % paragraphs.len()],
+        ];
+        fs::write(path, text.join("\n")).expect("can be written");
+    }
+    corpus
+}
+
+#[test]
+fn a_folder_comes_out_as_it_is_inside() {
+    let folder = Folder::new("whole-folder");
+    let corpus = corpus(&folder.0, 9);
+    fs::write(corpus.join("03/bad.txt"), b"\xd9x").expect("can be written");
+    fs::write(corpus.join("03/other.md"), "دمشق").expect("can be written");
+    fs::write(corpus.join(".hidden.txt"), "دمشق").expect("can be written");
+    let out = corpus.join("out");
+    let to_brat = |more: &[&str]| {
+        let arguments = [
+            "annotate",
+            "--no-model",
+            "--to",
+            "brat",
+            "--out",
+            name(&out),
+        ];
+        run(&[&arguments, more, &[name(&corpus)]].concat(), b"")
+    };
+    let output = to_brat(&["--jobs", "2"]);
+    assert_eq!(output.status.code(), Some(1));
+    let bad = corpus.join("03").join("bad.txt");
+    let why = format!("error: {} is not UTF-8 at byte 0\n", bad.display());
+    assert!(errors(&output).contains(&why), "{}", errors(&output));
+    assert!(errors(&output).contains("note: 1 of 10 failed\n"));
+    assert_eq!(
+        listed(&out.join("01")),
+        ["001.ann", "001.txt", "008.ann", "008.txt"]
+    );
+    assert_eq!(listed(&out.join("03")), ["003.ann", "003.txt"]);
+    let first = tree(&out);
+    assert_eq!(first.len(), 9 * 2 + 2);
+
+    // Again, now that all can be read: what is there is left as it is, and the configuration knows of all.
+    fs::write(&bad, "في فرنسا").expect("can be written");
+    fs::write(out.join("01/001.ann"), "T1\tX 0 1\tx\n").expect("can be written");
+    fs::remove_file(out.join("02/002.txt")).expect("is there");
+    let output = to_brat(&[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(errors(&output).contains("note: 8 of 10 had been done before"));
+    let mut second = tree(&out);
+    assert_eq!(
+        second.remove("01/001.ann"),
+        Some(b"T1\tX 0 1\tx\n".to_vec())
+    );
+    assert!(second.contains_key("03/bad.ann"));
+    for (name, content) in &first {
+        assert!(
+            name == "01/001.ann" || second.get(name) == Some(content),
+            "{name}"
+        );
+    }
+    // What has changed is done again, and everything is where it is to be done in another way, or by force.
+    fs::write(corpus.join("00/000.txt"), "في بيروت").expect("can be written");
+    assert!(errors(&to_brat(&[])).contains("note: 9 of 10 had"));
+    assert!(!errors(&to_brat(&["--schema", "conll4"])).contains("before"));
+    assert_ne!(tree(&out)["01/001.ann"], b"T1\tX 0 1\tx\n");
+    assert!(!errors(&to_brat(&["--schema", "conll4", "--force"])).contains("before"));
+    let there = tree(&out);
+    assert!(String::from_utf8_lossy(&there["annotation.conf"]).starts_with("[entities]\nLOC\n"));
+
+    // Back, a file for each of the folder again.
+    let back = folder.0.join("back");
+    let output = run(
+        &[
+            "convert",
+            "--from",
+            "brat",
+            "--to",
+            "conll",
+            "--out",
+            name(&back),
+            name(&out),
+        ],
+        b"",
+    );
+    assert!(output.status.success(), "{}", errors(&output));
+    assert_eq!(tree(&back).len(), 10);
+    assert_eq!(listed(&back.join("03")), ["003.conll", "bad.conll"]);
+
+    // Without --output one after the other, by their names, whatever was done first.
+    let names = |jobs| {
+        let output = run(
+            &[
+                "annotate",
+                "--no-model",
+                "--to",
+                "doccano",
+                "--jobs",
+                jobs,
+                name(&corpus),
+            ],
+            b"",
+        );
+        let named = documents(&output);
+        named
+            .iter()
+            .map(|document| document["name"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("3"), names("1"));
+    assert_eq!(names("2")[..3], ["00/000", "00/007", "01/001"]);
+
+    let output = run(
+        &["annotate", "--no-model", "--ending", "rst", name(&corpus)],
+        b"",
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("holds no file whose name ends in .rst"));
+}
+
+/// A run that is killed again and again, and goes on, writes what one that is let alone writes.
+#[test]
+fn a_run_that_is_killed_goes_on() {
+    let folder = Folder::new("killed");
+    let corpus = corpus(&folder.0, 150);
+    let start = |out: &Path| {
+        Command::new(env!("CARGO_BIN_EXE_wassam"))
+            .args(["annotate", "--no-model", "--to", "brat", "--jobs", "2"])
+            .args(["--out", name(out), name(&corpus)])
+            .env("SOURCE_DATE_EPOCH", "1447993800")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts")
+    };
+    let whole = folder.0.join("whole");
+    assert!(start(&whole).wait().expect("ends").success());
+    let whole = tree(&whole);
+    assert_eq!(whole.len(), 302);
+    let out = folder.0.join("out");
+    let record = out.join(".wassam-brat.jsonl");
+    let mut kills = 0;
+    for wanted in [20, 70, 110] {
+        let mut child = start(&out);
+        let done = || fs::read_to_string(&record).map_or(0, |record| record.lines().count());
+        while done() < wanted && child.try_wait().expect("can be asked").is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().expect("can be killed");
+        kills += usize::from(!child.wait().expect("has ended").success());
+        // Every file is whole.
+        for (name, content) in tree(&out) {
+            let is_part = Path::new(&name)
+                .extension()
+                .is_some_and(|end| end == "part");
+            assert!(is_part || whole[&name] == content, "{name}");
+        }
+    }
+    assert!(kills > 0, "the test came too late three times");
+    // One that is killed in the middle of a file, or of a line of its record, leaves this.
+    fs::write(out.join("00").join(".000.ann.part"), "T1\tG").expect("can be written");
+    fs::remove_file(out.join("00/000.ann")).expect("is there");
+    let mut half = fs::OpenOptions::new()
+        .append(true)
+        .open(&record)
+        .expect("is there");
+    half.write_all(br#"{"input":"01/0"#)
+        .expect("can be written");
+    let output = start(&out).wait_with_output().expect("ends");
+    assert!(output.status.success());
+    assert!(errors(&output).contains(" of 150 had been done before"));
+    assert_eq!(tree(&out), whole);
 }
 
 #[test]

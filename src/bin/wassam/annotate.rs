@@ -5,21 +5,32 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use wassam::{Annotator, Options, ReferenceDate, Schema, Weekday};
+use wassam::{Annotator, Model, Options, ReferenceDate, Schema, Weekday};
 
 use crate::input::Input;
 use crate::model;
-use crate::output::{self, Documents, Failure};
+use crate::output::{self, Documents, Failure, Job};
 
 /// Annotate texts: a document for each, as a line of JSON (wassam-document/1) or in another format
 ///
 /// Texts are UTF-8.
 /// A byte order mark is dropped and line ends become LF; otherwise a text is kept as it is.
+/// Of a folder all texts are annotated, and those of the folders in it: with --output each into a file
+/// at the same place there, else one after the other, in the order of their names.
+/// One that cannot be read is said, and the others are done; the status is 1 then.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Texts to annotate; standard input where none is named
-    #[arg(value_name = "FILE")]
+    /// Texts to annotate, and folders of them; standard input where none is named
+    #[arg(value_name = "FILE|FOLDER")]
     files: Vec<PathBuf>,
+    /// What the names of the texts in folders end in, parted by commas
+    #[arg(
+        long,
+        value_name = "ENDINGS",
+        value_delimiter = ',',
+        default_value = "txt"
+    )]
+    ending: Vec<String>,
     /// Make every line a document of its own
     #[arg(long)]
     lines: bool,
@@ -46,11 +57,11 @@ pub(crate) struct Arguments {
     output: output::Arguments,
 }
 
-/// Annotates every input in turn; one that fails does not hold up the others.
+/// Annotates every input; one that fails does not hold up the others.
 ///
 /// # Errors
 ///
-/// When the model cannot be read, or standard output cannot be written.
+/// When the model cannot be read, or the output cannot be written.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let annotator = arguments.model.annotator()?;
     let options = Options {
@@ -59,19 +70,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         weekday: arguments.weekday,
         tradition: arguments.model.tradition,
     };
-    let inputs = Input::all(&arguments.files);
-    let mut output = arguments.output.open(&inputs)?;
-    let mut code = ExitCode::SUCCESS;
-    for input in &inputs {
-        let documents = output.input(input, arguments.lines);
-        let texts = texts(input, arguments.lines);
-        let is_done = annotate(&annotator, &options, texts, documents);
-        if !output.said(is_done)? {
-            code = ExitCode::FAILURE;
+    let folder = arguments.output.output.as_deref();
+    let inputs = Input::within(&arguments.files, &arguments.ending, folder);
+    let by_line = arguments.lines;
+    let job = Job {
+        how: format!(
+            "{} annotate {options:?} model={:?} lines={by_line}",
+            env!("CARGO_PKG_VERSION"),
+            annotator.model().map(Model::name),
+        ),
+        files: |input| input.path().map(PathBuf::from).into_iter().collect(),
+        is_streamed: by_line,
+    };
+    arguments.output.run(&inputs, &job, |input, documents| {
+        if by_line {
+            documents.number();
         }
-    }
-    output.finish()?;
-    Ok(code)
+        annotate(&annotator, &options, texts(input, by_line), documents)
+    })
 }
 
 /// Annotates the texts of an input.
@@ -79,7 +95,7 @@ fn annotate(
     annotator: &Annotator,
     options: &Options,
     texts: impl Iterator<Item = Result<String>>,
-    mut documents: Documents,
+    documents: &mut Documents,
 ) -> Result<(), Failure> {
     for text in texts {
         // Where it cannot be read, its file is not there: files are whole.
@@ -87,7 +103,7 @@ fn annotate(
         let document = annotator.annotate(&text, options);
         documents.write(&document).map_err(Failure::Write)?;
     }
-    documents.finish().map_err(Failure::Write)
+    Ok(())
 }
 
 /// The texts of one input: itself, or each of its lines.

@@ -5,9 +5,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
 
 /// Now, in ISO 8601, UTC, to the second: `2015-11-20T04:30:00Z`.
+///
+/// Or the time that `SOURCE_DATE_EPOCH` says (reproducible-builds.org), so that two runs write the same.
 pub(crate) fn now() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    written(since.map_or(0, |time| time.as_secs()))
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let given = given.and_then(|seconds| seconds.parse().ok());
+    written(given.unwrap_or_else(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        since.map_or(0, |time| time.as_secs())
+    }))
 }
 
 /// The moment so many seconds after the start of 1970.

@@ -3,10 +3,12 @@
 mod annotate;
 mod clock;
 mod convert;
+mod done;
 mod evaluate;
 mod input;
 mod model;
 mod output;
+mod pending;
 
 use std::process::ExitCode;
 
