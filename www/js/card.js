@@ -199,7 +199,8 @@ export function createCard(store) {
         state.card === before.card &&
         state.lang === before.lang &&
         state.result === before.result &&
-        state.hidden === before.hidden;
+        state.hidden === before.hidden &&
+        state.filter === before.filter;
       if (open && !same) render(state);
     },
     focus: () => card.focus(),

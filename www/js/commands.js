@@ -6,8 +6,9 @@ import { isWhole } from './find.js';
 import { countBelow, intervalsIn } from './intervals.js';
 import { typeName } from './legend.js';
 import { tagging } from './occurrences.js';
+import { undecided } from './review.js';
 import { nextBorder, nextWord } from './snap.js';
-import { neighbour } from './state.js';
+import { isShown, neighbour } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {(action: import('./state.js').Action) => void} Dispatch */
@@ -123,10 +124,38 @@ export function confirm(state, dispatch) {
  */
 export function confirmAndGo(state, dispatch) {
   if (!activeSpan(state)) return false;
-  confirm(state, dispatch);
+  // A review goes on by itself.
+  if (confirm(state, dispatch) && state.review) return true;
   const next = neighbour(state, 1);
   // A yes changes no place in the reading order.
   if (next >= 0) dispatch?.({ type: 'activate', at: next, card: state.card });
+  return true;
+}
+
+/**
+ * Says yes to all that is suggested and shown, in one step.
+ * @type {Command}
+ */
+export function confirmShown(state, dispatch) {
+  if (!state.result || !canCorrect(state)) return false;
+  const { found } = state.result;
+  // Those that were skipped too: they are shown.
+  const changes = undecided({ ...state, review: null }, isShown).map((at) => {
+    const span = spanAt(found, state.labels, at);
+    return { from: span, to: span };
+  });
+  if (changes.length === 0) return false;
+  dispatch?.({ type: 'correct all', changes, name: { key: 'saidAllConfirmed', params: { count: changes.length } } });
+  return true;
+}
+
+/**
+ * In a review: leaves the active annotation for later.
+ * @type {Command}
+ */
+export function skip(state, dispatch) {
+  if (!state.review || state.active < 0) return false;
+  dispatch?.({ type: 'skip' });
   return true;
 }
 

@@ -4,7 +4,7 @@ import { VALUE_TYPES } from './amounts.js';
 import { byId, element, keepingFocus } from './dom.js';
 import { itemAt } from './groups.js';
 import { typeName } from './legend.js';
-import { nextMention } from './state.js';
+import { isShown, nextMention } from './state.js';
 import { formatNumber, translate } from './strings.js';
 import { describeValue } from './values.js';
 import { valueInWords } from './values-table.js';
@@ -25,6 +25,22 @@ function sameDigits(name, value) {
   const plain = (/** @type {string} */ text) =>
     text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replace(/[,،٬\s]/g, '');
   return plain(name) === plain(value);
+}
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {ListItem} item
+ */
+function countShown(state, item) {
+  return item.mentions.reduce((sum, at) => sum + (isShown(state, at) ? 1 : 0), 0);
+}
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {ListItem} item
+ */
+function isAnyShown(state, item) {
+  return item.mentions.some((at) => isShown(state, at));
 }
 
 /**
@@ -88,7 +104,8 @@ export function createEntityList(store) {
     let next = null;
     for (const group of [...(state.result?.found.groups.groups ?? [])].reverse()) {
       let section = sections.get(group.type);
-      if (group.count === 0 || state.hidden.has(state.labels[group.type].id)) {
+      const none = group.count === 0 || !group.items.some((item) => isAnyShown(state, item));
+      if (none) {
         section?.remove();
         continue;
       }
@@ -111,8 +128,9 @@ export function createEntityList(store) {
     const label = state.labels[group.type];
     const limit = shown.get(group.type) ?? ITEMS_AT_FIRST;
     const list = element('ul', {});
-    for (const item of group.items.slice(0, limit)) {
-      const count = item.mentions.length;
+    const items = group.items.filter((item) => isAnyShown(state, item));
+    for (const item of items.slice(0, limit)) {
+      const count = countShown(state, item);
       const button = element(
         'button',
         { type: 'button', class: 'item', 'data-key': `${label.id} ${item.name}` },
@@ -131,7 +149,7 @@ export function createEntityList(store) {
       buttons.set(item, button);
       list.append(element('li', {}, button));
     }
-    const rest = group.items.length - limit;
+    const rest = items.length - limit;
     if (rest > 0) {
       const text = translate(state.lang, 'more', { count: Math.min(rest, ITEMS_MORE) });
       const more = element('button', { type: 'button', class: 'more quiet', 'data-group': String(group.type) }, text);
@@ -145,7 +163,14 @@ export function createEntityList(store) {
         {},
         element('span', { class: 'group-name' }, typeName(label, state.lang)),
         ' ',
-        element('span', { class: 'count' }, formatNumber(state.lang, group.count)),
+        element(
+          'span',
+          { class: 'count' },
+          formatNumber(
+            state.lang,
+            items.reduce((sum, item) => sum + countShown(state, item), 0),
+          ),
+        ),
       ),
       list,
     );
@@ -172,7 +197,8 @@ export function createEntityList(store) {
   }
 
   return (state, before) => {
-    const anew = state.result !== before.result || state.lang !== before.lang || state.labels !== before.labels;
+    const others = state.result !== before.result || state.filter !== before.filter;
+    const anew = others || state.lang !== before.lang || state.labels !== before.labels;
     if (state.result?.source !== before.result?.source) shown.clear();
     if (anew) keepingFocus(root, () => render(state));
     else if (state.hidden !== before.hidden) show(state);

@@ -9,6 +9,7 @@ import { byId } from './dom.js';
 import { copyText, fileNameFor, saveFile } from './download.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
+import { createFilterBar } from './filter-bar.js';
 import { MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
 import { createLegend, typeName } from './legend.js';
@@ -17,6 +18,8 @@ import { createNewerVersion } from './newer-version.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
+import { createRejectedList } from './rejected-list.js';
+import { createReviewBar } from './review-bar.js';
 import { createShortcuts } from './shortcuts.js';
 import { createStore, initialState, isUpToDate } from './state.js';
 import { loadPreference, loadWork, saveAtOnce, savePreference, saveWork } from './storage.js';
@@ -365,6 +368,9 @@ const views = [
   reading.update,
   createAdder(store, reading),
   createFindBar(store),
+  createReviewBar(store),
+  createFilterBar(store),
+  createRejectedList(store),
   createShortcuts(store, { download, focusCard: card.focus }),
   followText,
   followFind,

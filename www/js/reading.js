@@ -360,7 +360,7 @@ export function createReading(store) {
     if (state.lang !== before.lang || state.labels !== before.labels) tagLayer.forget();
     if (state.result !== before.result || state.lang !== before.lang) {
       draw(textLayer.inView);
-    } else if (state.hidden !== before.hidden) {
+    } else if (state.hidden !== before.hidden || state.filter !== before.filter) {
       draw(textLayer.inView, true);
     } else if (MARKED.some((key) => state[key] !== before[key])) {
       mark(state);

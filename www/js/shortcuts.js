@@ -11,6 +11,7 @@ import {
   remove,
   retag,
   rightToLeftAt,
+  skip,
   typeOfKey,
   undo,
   walk,
@@ -34,6 +35,7 @@ const SHEET = [
   { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
   { keys: ['Shift ↑', 'Shift ↓'], says: 'key edge' },
   { keys: ['Shift A'], says: 'key everywhere' },
+  { keys: ['Q'], says: 'key review' },
   { keys: ['/', 'Ctrl F'], says: 'key find' },
   { keys: ['Ctrl Z'], says: 'key undo' },
   { keys: ['Esc'], says: 'key leave' },
@@ -45,7 +47,7 @@ const SHEET = [
 /**
  * What a key asks for, or null.
  * @param {{ code: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean }} event
- * @returns {'next' | 'previous' | 'edit' | 'download' | 'find' | 'help' | null}
+ * @returns {'next' | 'previous' | 'edit' | 'download' | 'find' | 'review' | 'help' | null}
  */
 export function shortcutOf(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return null;
@@ -55,6 +57,8 @@ export function shortcutOf(event) {
       return 'next';
     case 'BracketLeft':
       return 'previous';
+    case 'KeyQ':
+      return 'review';
     case 'Slash':
       return 'find';
     case 'KeyE':
@@ -80,6 +84,7 @@ export function createShortcuts(store, commands) {
   /** @param {1 | -1} step */
   const move = (step) => {
     const state = store.get();
+    if (step > 0 && skip(state, dispatch)) return true;
     const at = neighbour(state, step);
     if (at < 0) return false;
     dispatch({ type: 'activate', at, card: state.card });
@@ -137,6 +142,9 @@ export function createShortcuts(store, commands) {
     if (event.code === 'Escape') {
       if (state.selected) {
         dispatch({ type: 'select', selected: null });
+      } else if (state.review) {
+        dispatch({ type: 'review', on: false });
+        reading.focus({ preventScroll: true });
       } else if (state.card) {
         dispatch({ type: 'close card' });
         reading.focus({ preventScroll: true });
@@ -186,7 +194,10 @@ export function createShortcuts(store, commands) {
         reading.focus({ preventScroll: true });
       }
     } else if (asked === 'find') openFind(store);
-    else if (asked === 'edit') dispatch({ type: state.editing ? 'read' : 'edit' });
+    else if (asked === 'review') {
+      dispatch({ type: 'review', on: !state.review });
+      reading.focus({ preventScroll: true });
+    } else if (asked === 'edit') dispatch({ type: state.editing ? 'read' : 'edit' });
     else commands.download();
   });
 

@@ -1,11 +1,12 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
 import { anchored, NONE_ASTRAY } from './anchor.js';
-import { corrected, correctedAll, placeOf, spanAt, withCorrections } from './corrections.js';
+import { corrected, correctedAll, keyOf, placeOf, spanAt, withCorrections } from './corrections.js';
 import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { elsewhere } from './occurrences.js';
+import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
 
 /** @typedef {'ar' | 'en'} Lang */
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
@@ -68,6 +69,8 @@ import { elsewhere } from './occurrences.js';
  * @property {readonly Step[]} past what can be undone, the latest last
  * @property {readonly Step[]} future what can be done again, the next last
  * @property {ReadonlySet<string>} hidden types not shown
+ * @property {import('./review.js').Filter} filter which annotations of the other types are shown
+ * @property {import('./review.js').Review | null} review going through what is suggested
  * @property {number} active annotation the reader is at, -1 for none
  * @property {number} place where in the text the reader is, in UTF-16 code units, also with nothing active; -1: nowhere yet
  * @property {'start' | 'end'} edge the active annotation's edge that is moved
@@ -104,6 +107,10 @@ import { elsewhere } from './occurrences.js';
  *   | { type: 'decline offer' }
  *   | { type: 'forget astray' }
  *   | { type: 'correct all', changes: readonly import('./occurrences.js').Change[], name: Message }
+ *   | { type: 'restore', correction: import('./corrections.js').Correction }
+ *   | { type: 'filter', filter: import('./review.js').Filter }
+ *   | { type: 'review', on: boolean }
+ *   | { type: 'skip' }
  *   | { type: 'find', wanted: import('./find.js').Wanted | null }
  *   | { type: 'found', wanted: import('./find.js').Wanted, hits: readonly import('./find.js').Hit[], problem: Message | null }
  *   | { type: 'go to hit', step: 1 | -1 }
@@ -161,6 +168,8 @@ export function initialState() {
     past: NO_STEPS,
     future: NO_STEPS,
     hidden: new Set(),
+    filter: NO_FILTER,
+    review: null,
     active: -1,
     place: -1,
     edge: 'end',
@@ -205,7 +214,8 @@ function unpointed(state) {
  */
 export function isShown(state, at) {
   if (!state.result) return false;
-  return !state.hidden.has(state.labels[state.result.found.types[at]]?.id);
+  const { found } = state.result;
+  return !state.hidden.has(state.labels[found.types[at]]?.id) && passes(state.filter, found, at);
 }
 
 /**
@@ -350,6 +360,19 @@ function laidOver(next, state) {
 function resultWith(result, corrections, labels) {
   const found = withCorrections(result.base, corrections, labels);
   return { ...result, found, intervals: buildIntervals(found.starts, found.ends) };
+}
+
+/**
+ * In a review, the state with the reader at the least certain of what is left; where nothing is left, it is over.
+ * @param {State} state
+ * @returns {State}
+ */
+function reviewed(state) {
+  if (!state.review || !state.result) return state;
+  const { found } = state.result;
+  const next = leastCertain(found, undecided(state, isShown));
+  if (next < 0) return saying({ ...state, review: null }, { key: 'saidReviewed' });
+  return { ...state, active: next, place: found.starts[next], edge: 'end', selected: null, drawing: null };
 }
 
 /**
@@ -507,14 +530,39 @@ export function reduce(state, action) {
       const offer = offerAfter(next, action);
       const { key, params } = action.name;
       const step = withStep(state, { ...next, offer }, { key: `step ${key}`, params });
-      return saying({ ...step, place: (action.to ?? action.from)?.start ?? state.place }, action.name);
+      const said = saying({ ...step, place: (action.to ?? action.from)?.start ?? state.place }, action.name);
+      return reviewed(said);
     }
     case 'accept offer': {
       if (!state.offer) return state;
-      return withChanges(state, state.offer.changes, state.offer.name);
+      return reviewed(withChanges(state, state.offer.changes, state.offer.name));
     }
     case 'correct all':
-      return withChanges(state, action.changes, action.name);
+      return reviewed(withChanges(state, action.changes, action.name));
+    case 'restore': {
+      const { was } = action.correction;
+      const after = state.corrections.filter((one) => one !== action.correction);
+      if (!was || after.length === state.corrections.length) return state;
+      const text = state.result?.found.text.slice(was.start, was.end) ?? '';
+      const name = { key: 'saidRestored', params: { text } };
+      const next = withOthers(state, after, was);
+      return saying(withStep(state, next, { key: `step ${name.key}`, params: name.params }), name);
+    }
+    case 'filter': {
+      const next = { ...state, filter: action.filter };
+      return next.active >= 0 && !isShown(next, next.active) ? unpointed(next) : next;
+    }
+    case 'review': {
+      if (!action.on) return state.review ? { ...state, review: null } : state;
+      const review = { skipped: new Set(), total: 0 };
+      const total = undecided({ ...state, review }, isShown).length;
+      return reviewed({ ...unpointed(state), find: null, review: { ...review, total } });
+    }
+    case 'skip': {
+      if (!state.review || !state.result || state.active < 0) return state;
+      const key = keyOf(spanAt(state.result.found, state.labels, state.active));
+      return reviewed({ ...state, review: { ...state.review, skipped: new Set([...state.review.skipped, key]) } });
+    }
     case 'find': {
       const { wanted } = action;
       if (!wanted) return { ...state, find: null };
@@ -594,6 +642,7 @@ export function reduce(state, action) {
         astray: NONE_ASTRAY,
         offer: null,
         find: null,
+        review: null,
         place: -1,
         problem: lastingProblem(state),
         sheet: false,
@@ -696,7 +745,8 @@ export function neighbour(state, step) {
  * @returns {number}
  */
 export function nextMention(state, item) {
-  return item.mentions[(item.mentions.indexOf(state.active) + 1) % item.mentions.length];
+  const mentions = item.mentions.filter((at) => isShown(state, at));
+  return mentions[(mentions.indexOf(state.active) + 1) % mentions.length];
 }
 
 /**

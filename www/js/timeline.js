@@ -253,6 +253,7 @@ export function createTimeline(store) {
       shown === null ||
       state.result !== shown.result ||
       state.hidden !== shown.hidden ||
+      state.filter !== shown.filter ||
       state.lang !== shown.lang ||
       state.labels !== shown.labels;
     if (state.result?.source !== shown?.result?.source) limit = MENTIONS_AT_FIRST;

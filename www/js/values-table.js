@@ -109,6 +109,7 @@ export function createValuesTable(store) {
       shown === null ||
       state.result !== shown.result ||
       state.hidden !== shown.hidden ||
+      state.filter !== shown.filter ||
       state.lang !== shown.lang ||
       state.labels !== shown.labels ||
       state.sort !== shown.sort;

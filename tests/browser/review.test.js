@@ -1,0 +1,153 @@
+// Going through what is suggested, and what is shown of it.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { frames, highlighted, pointAt, pressArabic, read, startBrowser } from './page.js';
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+// Unsure for the fake engine: الكرملين (0.55), then اليابان (0.62).
+const TEXT = '😀 زار سيرغي لافروف بيروت أمس.\nوقال المتحدث باسم الكرملين إن اليابان تدعم موسكو.';
+
+/** @param {import('./page.js').Wanted} [wanted] */
+async function opened(wanted) {
+  const made = await browser.open({ fake: true, lang: 'en', ...wanted });
+  await read(made.page, TEXT);
+  await made.page.focus('#reading');
+  return made;
+}
+
+/** @param {import('playwright-core').Page} page @returns {Promise<string>} what the reader is at */
+const active = (page) =>
+  page.evaluate(() => {
+    const ranges = [...CSS.highlights].filter(([name]) => name.endsWith('-active')).flatMap(([, all]) => [...all]);
+    return ranges.map(String).join(' | ');
+  });
+
+test('the review goes from the least certain on, one key for each answer', async () => {
+  const { page, trouble } = await opened();
+  await pressArabic(page, 'KeyQ');
+  assert.equal(await page.textContent('#review-text'), '7 suggestions left');
+  assert.equal(await active(page), 'الكرملين');
+  await pressArabic(page, 'KeyF');
+  assert.deepEqual(await highlighted(page, 'FAC'), ['الكرملين']);
+  assert.equal(await active(page), 'اليابان');
+  await pressArabic(page, 'Delete');
+  assert.equal(await page.textContent('#review-text'), '5 suggestions left');
+  const third = await active(page);
+  assert.ok(third !== '' && third !== 'اليابان');
+  await pressArabic(page, 'BracketRight');
+  const fourth = await active(page);
+  assert.ok(fourth !== third, 'what is skipped is left for later');
+  await pressArabic(page, 'Enter');
+  assert.equal(await page.textContent('#review-text'), '3 suggestions left');
+  // A mistake is taken back, and the review goes on from there.
+  await pressArabic(page, 'Control+KeyZ');
+  assert.equal(await active(page), fourth);
+  assert.equal(await page.textContent('#review-text'), '4 suggestions left');
+  for (let i = 0; i < 4; i += 1) await pressArabic(page, 'Enter');
+  assert.ok(await page.isHidden('#review'));
+  assert.match(/** @type {string} */ (await page.textContent('#said')), /^Review done/);
+  assert.equal((await page.$$('.underline:not(.confirmed)')).length, 1, 'the skipped one');
+  assert.deepEqual(trouble, []);
+});
+
+test('all that is shown is confirmed in one step', async () => {
+  const { page } = await opened();
+  await page.click('#review-open');
+  await page.click('#review [data-do="all"]');
+  await frames(page);
+  assert.equal((await page.$$('.underline:not(.confirmed)')).length, 0);
+  assert.equal(await page.getAttribute('#undo', 'title'), 'Undo: confirm all 7 shown');
+  await page.click('#undo');
+  await frames(page);
+  assert.equal((await page.$$('.underline.confirmed')).length, 0);
+});
+
+test('with fingers the answers are buttons', async () => {
+  const { page } = await opened({ context: { viewport: { width: 390, height: 800 }, hasTouch: true } });
+  await page.tap('#review-open');
+  await page.tap('#review [data-do="remove"]');
+  await page.tap('#review [data-do="confirm"]');
+  await page.tap('#review [data-do="skip"]');
+  assert.equal(await page.textContent('#review-text'), '4 suggestions left');
+  await page.tap('#review [data-do="end"]');
+  assert.ok(await page.isHidden('#review'));
+});
+
+test('filters leave what is asked for, in the text, in the list and for the keys', async () => {
+  const { page } = await opened();
+  await page.selectOption('#filter-below', '0.7');
+  await frames(page);
+  assert.equal(await page.textContent('#filter-count'), '2 of 7 shown');
+  assert.deepEqual(await page.$$eval('.item-name', (all) => all.map((one) => one.textContent)), [
+    'الكرملين',
+    'اليابان',
+  ]);
+  assert.equal((await page.$$('.chip')).length, 2);
+  await page.focus('#reading');
+  await pressArabic(page, 'BracketRight');
+  await pressArabic(page, 'BracketRight');
+  assert.equal(await active(page), 'اليابان');
+  await pressArabic(page, 'KeyL');
+  await frames(page);
+  // Certain now, it is no longer among them.
+  assert.equal(await page.textContent('#filter-count'), '1 of 7 shown');
+  await page.click('#filter-all');
+  await page.selectOption('#filter-state', 'confirmed');
+  await frames(page);
+  assert.deepEqual(await highlighted(page, 'LOC'), ['اليابان']);
+  assert.equal((await page.$$('.chip')).length, 1);
+  await page.selectOption('#filter-source', 'lexicon');
+  await frames(page);
+  assert.ok(await page.isVisible('#list-empty'));
+});
+
+test('what is rejected does not come back by itself, and is brought back by a button', async () => {
+  const { page } = await opened();
+  const at = await pointAt(page, 'بيروت');
+  await page.mouse.click(at.x, at.y);
+  await pressArabic(page, 'Delete');
+  assert.deepEqual(await highlighted(page, 'GPE'), ['اليابان', 'موسكو']);
+  await page.reload();
+  await page.waitForSelector('.tags .underline');
+  await frames(page);
+  assert.deepEqual(await highlighted(page, 'GPE'), ['اليابان', 'موسكو']);
+  assert.equal(await page.textContent('#rejected-title'), 'What you rejected (1)');
+  await page.click('#rejected summary');
+  await page.click('#rejected-list button');
+  await frames(page);
+  assert.deepEqual(await highlighted(page, 'GPE'), ['بيروت', 'اليابان', 'موسكو']);
+  assert.ok(await page.isHidden('#rejected'));
+  await page.click('#undo');
+  await frames(page);
+  assert.deepEqual(await highlighted(page, 'GPE'), ['اليابان', 'موسكو']);
+});
+
+for (const { width, colorScheme } of /** @type {const} */ ([
+  { width: 320, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+])) {
+  test(`review and filters fit and have nothing that axe finds serious (${width}, ${colorScheme})`, async () => {
+    const { page } = await opened({ lang: 'ar', context: { viewport: { width, height: 700 }, colorScheme } });
+    await page.click('#review-open');
+    await frames(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    if (width < 500) await page.click('#sheet');
+    await page.selectOption('#filter-below', '0.7');
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      /** @type {any} */ (globalThis).axe.run({ include: ['#review', '.filters', '.filter-note'] }),
+    );
+    assert.deepEqual(
+      violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`),
+      [],
+    );
+  });
+}
