@@ -7,11 +7,15 @@
 mod anchor;
 pub mod brat;
 pub mod conll;
+mod conllu;
 mod doccano;
 mod holds;
+mod html;
 mod hugging_face;
 mod incoming;
+mod inline;
 mod label_studio;
+mod nif;
 mod pieces;
 mod prodigy;
 mod report;
@@ -21,6 +25,7 @@ pub mod wassam;
 mod web_annotation;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +51,8 @@ pub enum Format {
     Tab,
     /// A token and as many tags as annotations are nested, parted by tabs.
     TabNested,
+    /// CoNLL-U Plus: columns with names, and all white space.
+    ConlluPlus,
     /// doccano's JSONL for sequence labelling.
     Doccano,
     /// Label Studio's tasks.
@@ -58,10 +65,24 @@ pub enum Format {
     HuggingFace,
     /// W3C Web Annotation as JSON-LD.
     WebAnnotation,
+    /// NIF 2.0 in Turtle.
+    Nif,
+    /// A page that stands alone.
+    Html,
+    /// Plain text with its tags in it.
+    Inline,
     /// A table of mentions, cells parted by commas.
     Csv,
+    /// The same of entities.
+    CsvEntities,
+    /// The same of values.
+    CsvValues,
     /// A table of mentions, cells parted by tabs.
     Tsv,
+    /// The same of entities.
+    TsvEntities,
+    /// The same of values.
+    TsvValues,
 }
 
 /// What the offsets of a format count.
@@ -73,6 +94,8 @@ pub enum Unit {
     CodePointAndUtf16,
     /// Tokens, a line each: the format has no offsets.
     Token,
+    /// Nothing: the format has no offsets.
+    None,
 }
 
 /// What is true of a format whatever the document.
@@ -141,20 +164,28 @@ pub struct Seen {
 
 impl Format {
     /// All formats, in the order in which they are shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 21] = [
         Self::Wassam,
         Self::Brat,
         Self::Conll,
         Self::Tab,
         Self::TabNested,
+        Self::ConlluPlus,
         Self::Doccano,
         Self::LabelStudio,
         Self::Spacy,
         Self::Prodigy,
         Self::HuggingFace,
         Self::WebAnnotation,
+        Self::Nif,
+        Self::Html,
+        Self::Inline,
         Self::Csv,
+        Self::CsvEntities,
+        Self::CsvValues,
         Self::Tsv,
+        Self::TsvEntities,
+        Self::TsvValues,
     ];
 
     const fn facts(self) -> &'static Facts {
@@ -164,14 +195,22 @@ impl Format {
             Self::Conll => &conll::FACTS,
             Self::Tab => &conll::TAB,
             Self::TabNested => &conll::TAB_NESTED,
+            Self::ConlluPlus => &conllu::FACTS,
             Self::Doccano => &doccano::FACTS,
             Self::LabelStudio => &label_studio::FACTS,
             Self::Spacy => &spacy::FACTS,
             Self::Prodigy => &prodigy::FACTS,
             Self::HuggingFace => &hugging_face::FACTS,
             Self::WebAnnotation => &web_annotation::FACTS,
+            Self::Nif => &nif::FACTS,
+            Self::Html => &html::FACTS,
+            Self::Inline => &inline::FACTS,
             Self::Csv => &table::CSV,
+            Self::CsvEntities => &table::CSV_ENTITIES,
+            Self::CsvValues => &table::CSV_VALUES,
             Self::Tsv => &table::TSV,
+            Self::TsvEntities => &table::TSV_ENTITIES,
+            Self::TsvValues => &table::TSV_VALUES,
         }
     }
 
@@ -205,6 +244,24 @@ impl Format {
         matches!(self, Self::Brat)
     }
 
+    /// Whether a file holds one document.
+    pub const fn is_file_each(self) -> bool {
+        matches!(self, Self::Brat | Self::Html)
+    }
+
+    /// Whether it is a table, for spreadsheets.
+    pub const fn is_table(self) -> bool {
+        matches!(
+            self,
+            Self::Csv
+                | Self::CsvEntities
+                | Self::CsvValues
+                | Self::Tsv
+                | Self::TsvEntities
+                | Self::TsvValues
+        )
+    }
+
     /// What stands around the documents of one file.
     pub const fn frame(self) -> Frame {
         self.facts().frame
@@ -231,14 +288,22 @@ impl Format {
             Self::Brat => brat::write(held),
             Self::Conll => conll::write(held),
             Self::Tab | Self::TabNested => conll::write_tab(held),
+            Self::ConlluPlus => conllu::write(held, about),
             Self::Doccano => doccano::write(held, about),
             Self::LabelStudio => label_studio::write(held, about, document.meta.model.as_deref()),
             Self::Spacy => spacy::write(held),
             Self::Prodigy => prodigy::write(held, about),
             Self::HuggingFace => hugging_face::write(held, about),
             Self::WebAnnotation => web_annotation::write(held, about),
-            Self::Csv => table::write(held, about, ','),
-            Self::Tsv => table::write(held, about, '\t'),
+            Self::Nif => nif::write(held, about),
+            Self::Html => html::write(held, about),
+            Self::Inline => inline::write(held),
+            Self::Csv => table::mentions(held, about, ','),
+            Self::CsvEntities => table::entities(held, about, ','),
+            Self::CsvValues => table::values(held, about, ','),
+            Self::Tsv => table::mentions(held, about, '\t'),
+            Self::TsvEntities => table::entities(held, about, '\t'),
+            Self::TsvValues => table::values(held, about, '\t'),
         };
         let mut written = vec![self.output(content)];
         if self.has_text_beside() {
@@ -296,12 +361,22 @@ impl Format {
             Self::Brat => brat::read(content, beside).map(|document| vec![document]),
             Self::Conll | Self::Tab => conll::read_last_column(content),
             Self::TabNested => conll::read_all_columns(content),
+            Self::ConlluPlus => conllu::read(content),
             Self::Doccano => doccano::read(content),
             Self::LabelStudio => label_studio::read(content),
             Self::Spacy => spacy::read(content),
             Self::Prodigy => prodigy::read(content),
             Self::WebAnnotation => web_annotation::read(content),
-            Self::HuggingFace | Self::Csv | Self::Tsv => Err(InvalidFile::NotRead(self.name())),
+            Self::HuggingFace
+            | Self::Nif
+            | Self::Html
+            | Self::Inline
+            | Self::Csv
+            | Self::CsvEntities
+            | Self::CsvValues
+            | Self::Tsv
+            | Self::TsvEntities
+            | Self::TsvValues => Err(InvalidFile::NotRead(self.name())),
         }
     }
 }
@@ -344,4 +419,18 @@ fn one_word(name: &str) -> String {
         return "_".to_owned();
     }
     name.replace(|c| is_space(c) || c.is_control(), "_")
+}
+
+/// A name as a part of an IRI: what is not a letter or digit of ASCII, or one of `-._~`, is written in hexadecimal (RFC 3986).
+fn encoded(name: &str) -> String {
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }

@@ -4,15 +4,13 @@
 //! The page's `source` holds the text, so that positions have something to count in.
 //! <https://www.w3.org/TR/annotation-model/>
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use super::holds::{Holds, Part};
 use super::incoming::{Imported, Incoming, InvalidFile, numbered, records};
 use super::report::Report;
-use super::{About, Facts, Frame, Unit, json};
+use super::{About, Facts, Frame, Unit, encoded, json};
 use crate::document::{Document, Meta};
 use crate::span::CodePointSpan;
 use crate::text::Text;
@@ -164,20 +162,6 @@ fn first(text: &str) -> &str {
 fn last(text: &str) -> &str {
     let start = text.char_indices().nth_back(CONTEXT - 1);
     start.map_or(text, |(start, _)| &text[start..])
-}
-
-/// A name as a part of an IRI: what is not a letter or digit of ASCII, or one of `-._~`, is written in hexadecimal (RFC 3986).
-fn encoded(name: &str) -> String {
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 /// Reads pages as they are written here: with their text.

@@ -207,6 +207,7 @@ fn spans(format: Format, written: &[Output], text: &str, fault: usize) -> Spans 
         Format::Brat => brat_spans(file, text),
         Format::Csv => csv_spans(file, ",", text),
         Format::Tsv => csv_spans(file, "\t", text),
+        Format::Nif => nif_spans(file, text),
         _ => json_spans(format, &serde_json::from_str(file).expect("is JSON"), text),
     }
 }
@@ -371,11 +372,92 @@ fn brat_spans(file: &str, text: &Counted) -> Spans {
         .collect()
 }
 
+/// The strings of NIF, a block of lines each.
+fn nif_spans(file: &str, text: &Counted) -> Spans {
+    let value = |block: &str, name: &str| {
+        let start = block.find(name)? + name.len();
+        let rest = block[start..].trim_start();
+        // Up to the end of the string, or of the line.
+        let end = rest
+            .get(1..)?
+            .match_indices('"')
+            .find(|(at, _)| {
+                rest[..=*at]
+                    .bytes()
+                    .rev()
+                    .take_while(|b| *b == b'\\')
+                    .count()
+                    % 2
+                    == 0
+            })
+            .filter(|_| rest.starts_with('"'))
+            .map_or_else(|| rest.find(" .\n"), |(at, _)| Some(at + 2))?;
+        Some(rest[..end].to_owned())
+    };
+    let string =
+        |literal: String| serde_json::from_str::<String>(&literal).expect("is escaped as in JSON");
+    let offset = |literal: Option<String>| {
+        let number = string(literal.expect("is there"));
+        number.parse::<usize>().expect("is a number")
+    };
+    let blocks: Vec<&str> = file.split("\n\n").collect();
+    let whole = value(blocks[0], "nif:isString").map(string);
+    assert_eq!(whole, Some(text.whole()));
+    blocks[1..]
+        .iter()
+        .map(|block| {
+            let block = &format!("{}\n", block.trim_end());
+            let [start, end] =
+                ["nif:beginIndex", "nif:endIndex"].map(|name| offset(value(block, name)));
+            let class = value(block, "itsrdf:taClassRef").expect("has a class");
+            let class = class
+                .split(['<', '>'])
+                .nth(1)
+                .expect("is an IRI")
+                .to_owned();
+            let label = class.strip_prefix("urn:wassam:type:").expect("is ours");
+            (
+                text.slice(start, end),
+                value(block, "nif:anchorOf").map(string),
+                decoded(label),
+            )
+        })
+        .collect()
+}
+
+/// What stands in a part of an IRI.
+fn decoded(part: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits =
+                [rest.next(), rest.next()].map(|digit| char::from(digit.expect("is there")));
+            let digits = String::from_iter(digits);
+            bytes.push(u8::from_str_radix(&digits, 16).expect("is hexadecimal"));
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).expect("is UTF-8")
+}
+
 /// Formats whose offsets are counted by other code; the others have none, or their own test.
 fn has_offsets(format: Format) -> bool {
     !matches!(
         format,
-        Format::Wassam | Format::Conll | Format::Tab | Format::TabNested | Format::HuggingFace
+        Format::Wassam
+            | Format::Conll
+            | Format::Tab
+            | Format::TabNested
+            | Format::ConlluPlus
+            | Format::HuggingFace
+            | Format::Html
+            | Format::Inline
+            | Format::CsvEntities
+            | Format::CsvValues
+            | Format::TsvEntities
+            | Format::TsvValues
     )
 }
 
@@ -776,6 +858,280 @@ fn a_table_is_harmless() {
     );
 }
 
+#[test]
+fn entities_and_values_have_tables_of_their_own() {
+    let text = "😀 دفع لافروف 500 دولار لسيرغي لافروف في 14 نوفمبر 2015";
+    let document = crate::ANNOTATOR.annotate(text, &wassam::Options::default());
+    let table = |format: Format, separator| {
+        let file = format.frame().open.to_owned() + &written(format, &document);
+        rows(&file, separator)
+    };
+    let entities = table(Format::CsvEntities, ",");
+    let person = entities
+        .iter()
+        .find(|row| row[2] == "PERS")
+        .expect("is there");
+    assert_eq!(
+        entities[0][..5],
+        ["document", "id", "type", "name", "aliases"]
+    );
+    assert_eq!(
+        person[3..],
+        ["سيرغي لافروف", "لافروف", "", "2", "6", "7", "لافروف"]
+    );
+    assert_eq!(table(Format::TsvEntities, "\t"), entities);
+    let values = table(Format::CsvValues, ",");
+    let cells = |kind: &str| {
+        let row = values
+            .iter()
+            .find(|row| row[6] == kind)
+            .expect("is there")
+            .clone();
+        values[0]
+            .iter()
+            .cloned()
+            .zip(row)
+            .filter(|(_, cell)| !cell.is_empty())
+            .skip(2)
+            .collect::<Vec<_>>()
+    };
+    let named = |cells: &[(&str, &str)]| {
+        cells
+            .iter()
+            .map(|(name, cell)| ((*name).to_owned(), (*cell).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        cells("MONEY"),
+        named(&[
+            ("start_cp", "13"),
+            ("end_cp", "22"),
+            ("start_utf16", "14"),
+            ("end_utf16", "23"),
+            ("type", "MONEY"),
+            ("text", "500 دولار"),
+            ("kind", "amount"),
+            ("number", "500"),
+            ("unit", "USD"),
+            ("value", r#"{"amount":500,"currency":"USD"}"#),
+        ])
+    );
+    assert_eq!(
+        cells("DATE")[6..10],
+        named(&[
+            ("kind", "timex"),
+            ("timex", "2015-11-14"),
+            ("timex_type", "DATE"),
+            ("begin", "2015-11-14")
+        ])
+    );
+    assert_eq!(table(Format::TsvValues, "\t"), values);
+    for row in entities.iter().chain(&values) {
+        assert!(
+            row.iter().all(|cell| !cell.starts_with(['=', '+', '@'])),
+            "{row:?}"
+        );
+    }
+}
+
+/// The text of inline tags, and the types and quotes of the tags, read by other code than ours.
+fn without_tags(file: &str) -> (String, Vec<(String, String)>) {
+    let (mut text, mut open, mut spans) = (String::new(), Vec::new(), Vec::new());
+    let mut rest = file.strip_suffix('\n').expect("ends its line").chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => text.extend(rest.next()),
+            '[' => {
+                let label: String = rest.by_ref().take_while(|c| *c != ' ').collect();
+                open.push((label, text.len()));
+            }
+            ']' => {
+                let (label, start): (String, usize) = open.pop().expect("is open");
+                spans.push((label, text[start..].to_owned()));
+            }
+            c => text.push(c),
+        }
+    }
+    assert!(open.is_empty());
+    spans.sort();
+    (text, spans)
+}
+
+#[test]
+fn inline_tags_nest_and_leave_the_text() {
+    let document = document(
+        "قال [ربما] وزير الخارجية الروسي \\ 😀 لبيروت",
+        &[
+            ("OCC", "وزير الخارجية الروسي"),
+            ("NORP", "الروسي"),
+            ("GPE", "بيروت"),
+            ("A [b", "[ربما]"),
+        ],
+    );
+    assert_eq!(
+        written(Format::Inline, &document),
+        "قال [A__b \\[ربما\\]] [OCC وزير الخارجية [NORP الروسي]] \\\\ 😀 ل[GPE بيروت]"
+    );
+    for (name, document) in hard_documents() {
+        let held = Format::Inline.held(&document);
+        let file = written(Format::Inline, &document) + Format::Inline.frame().close;
+        let quote = |a: &Annotation| (a.label.clone(), held.text.slice(a.span).to_owned());
+        let mut expected: Vec<_> = held.annotations.iter().map(quote).collect();
+        expected.sort();
+        assert_eq!(
+            without_tags(&file),
+            (held.text.as_str().to_owned(), expected),
+            "{name}"
+        );
+    }
+    let crossing = &hard_documents()[13].1;
+    assert!(lost(Format::Inline, crossing).starts_with("1 annotation that crosses another"));
+}
+
+#[test]
+fn nif_is_as_nif_has_it() {
+    let mut document = document("😀 في \"دمشق\"\n", &[("GPE", "دمشق")]);
+    document.annotations[0].entity = Some("e1".to_owned());
+    document.entities = vec![wassam::Entity {
+        id: "e1".to_owned(),
+        label: "GPE".to_owned(),
+        name: "دمشق".to_owned(),
+        aliases: Vec::new(),
+        link: Some("Q3766".to_owned()),
+    }];
+    let file = written(Format::Nif, &document);
+    assert!(Format::Nif.frame().open.contains(
+        "@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> ."
+    ));
+    assert_eq!(
+        file,
+        concat!(
+            "\n<urn:wassam:%D9%85%D9%82%D8%A7%D9%84%201#char=0,12> a nif:Context, nif:RFC5147String ;\n",
+            "  nif:beginIndex \"0\"^^xsd:nonNegativeInteger ;\n",
+            "  nif:endIndex \"12\"^^xsd:nonNegativeInteger ;\n",
+            "  nif:isString \"😀 في \\\"دمشق\\\"\\n\" .\n",
+            "\n<urn:wassam:%D9%85%D9%82%D8%A7%D9%84%201#char=6,10> a nif:Phrase, nif:RFC5147String ;\n",
+            "  nif:beginIndex \"6\"^^xsd:nonNegativeInteger ;\n",
+            "  nif:endIndex \"10\"^^xsd:nonNegativeInteger ;\n",
+            "  nif:anchorOf \"دمشق\" ;\n",
+            "  nif:referenceContext <urn:wassam:%D9%85%D9%82%D8%A7%D9%84%201#char=0,12> ;\n",
+            "  itsrdf:taIdentRef <http://www.wikidata.org/entity/Q3766> ;\n",
+            "  itsrdf:taClassRef <urn:wassam:type:GPE>, <http://nerd.eurecom.fr/ontology#Location> .\n",
+        )
+    );
+    assert_eq!(lost(Format::Nif, &document), "");
+}
+
+/// The page is the one whose letters the browser tests look at.
+#[test]
+fn a_page_stands_alone() {
+    let mut document = document(
+        "وصل محمد إلى ببيروت ثم لأوروبا مع المبعوث الخاص للرئيس الروسي\n😀 <b> & \"Reuters\": فحلب ولدمشق\n\nكوالالمبور",
+        &[
+            ("PERS", "محمد"),
+            ("GPE", "بيروت"),
+            ("LOC", "أوروبا"),
+            ("OCC", "المبعوث الخاص للرئيس الروسي"),
+            ("OCC", "لرئيس الروسي"),
+            ("NORP", "الروسي"),
+            ("<X>", "<b> & \"Reuters\""),
+            ("GPE", "حلب"),
+            ("GPE", "دمشق"),
+            ("GPE", "كوالالمبور"),
+        ],
+    );
+    document.annotations[0].state = State::Suggested;
+    document.meta.title = Some("عنوان <1>".to_owned());
+    let page = written(Format::Html, &document);
+    let fixture = crate::path("tests/browser/fixtures/page.html");
+    expect_test::expect_file![fixture]
+        .assert_eq(&page.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    for sign in ["<script", "http", "src=", "<link", "style=\"--d:0\"><b>"] {
+        assert!(!page.contains(sign), "{sign}");
+    }
+    let css = crate::read("www/style.css");
+    for label in wassam::Label::ALL {
+        let token = format!("  --{label}: light-dark(");
+        let colour = css
+            .split(&token)
+            .nth(1)
+            .and_then(|rest| rest.split(");\n").next());
+        let name = label.as_str();
+        let document = self::document("x", &[(name, "x")]);
+        let page = written(Format::Html, &document);
+        assert!(
+            page.contains(&format!(
+                "--c: light-dark({})",
+                colour.expect("has a colour")
+            )),
+            "{name}"
+        );
+    }
+}
+
+/// What others write: other columns, tokens of several words, empty nodes, no white space said.
+#[test]
+fn conllu_plus_keeps_the_text() {
+    let document = document(
+        "\tقال وزير الخارجية الروسي: «نعم».\n\nفي بيروت\u{A0}",
+        &[
+            ("OCC", "وزير الخارجية الروسي"),
+            ("NORP", "الروسي"),
+            ("ORG", "الخارجية الروسي"),
+            ("GPE", "بيروت"),
+        ],
+    );
+    assert_eq!(
+        Format::ConlluPlus.frame().open.to_owned() + &written(Format::ConlluPlus, &document),
+        concat!(
+            "# global.columns = ID FORM MISC WASSAM:NER\n",
+            "# newdoc id = مقال 1\n",
+            "# sent_id = مقال 1-1\n",
+            "# text = قال وزير الخارجية الروسي: «نعم».\n",
+            "1\tقال\tSpacesBefore=\\t\tO\n",
+            "2\tوزير\t_\tB-OCC\n",
+            "3\tالخارجية\t_\tI-OCC|B-ORG\n",
+            "4\tالروسي\tSpaceAfter=No\tI-OCC|I-ORG|B-NORP\n",
+            "5\t:\t_\tO\n",
+            "6\t«\tSpaceAfter=No\tO\n",
+            "7\tنعم\tSpaceAfter=No\tO\n",
+            "8\t»\tSpaceAfter=No\tO\n",
+            "9\t.\tSpacesAfter=\\n\\n\tO\n\n",
+            "# sent_id = مقال 1-2\n",
+            "# text = في بيروت\n",
+            "1\tفي\t_\tO\n",
+            "2\tبيروت\tSpacesAfter=\u{A0}\tB-GPE\n\n",
+        )
+    );
+    let theirs = concat!(
+        "# global.columns = ID FORM UPOS MISC CORPUS:NER\n# newdoc\n# text = للأمم في دمشق\n",
+        "1-2\tللأمم\t_\t_\t_\n1\tل\tADP\t_\tO\n2\tالأمم\tNOUN\t_\tB-ORG\n",
+        "2.1\tهي\tPRON\t_\tO\n3\tفي\tADP\t_\tO\n4\tدمشق\tPROPN\tSpaceAfter=No\tB-GPE\n\n",
+        "# newdoc\n1\tحلب\tX\tSpaceAfter=No|Translit=Ḥalab\tS-GPE\n",
+    );
+    assert_eq!(
+        quotes(Format::ConlluPlus, theirs),
+        ["ORG للأمم", "GPE دمشق", "GPE حلب"]
+    );
+    assert_eq!(
+        reports(Format::ConlluPlus, theirs),
+        [
+            "words inside tokens: 2 left out",
+            "empty nodes: 1 left out",
+            "other columns: 1 left out",
+            "other columns: 1 left out",
+        ]
+    );
+    let read = Format::ConlluPlus
+        .read(theirs, "")
+        .expect("is CoNLL-U Plus");
+    assert_eq!(read[0].document.text.as_str(), "للأمم في دمشق");
+    // A file without names of columns has the ten of CoNLL-U, and no tags of names.
+    let usual = "1\tحلب\tحلب\tPROPN\t_\t_\t0\troot\t_\tSpaceAfter=No\n";
+    let read = Format::ConlluPlus.read(usual, "").expect("is CoNLL-U");
+    assert_eq!(read[0].document.text.as_str(), "حلب");
+}
+
 fn reports(format: Format, file: &str) -> Vec<String> {
     let read = format.read(file, "").expect("is in the format");
     let reports = read.iter().flat_map(|imported| &imported.reports);
@@ -908,6 +1264,21 @@ fn files_that_are_none_are_refused() {
             "document 1: the page has no source",
         ),
         (Format::Conll, "a b c X\n", "line 1: expected O, B-TYPE"),
+        (
+            Format::ConlluPlus,
+            "# global.columns = ID WORD\n",
+            "line 1: expected a column FORM",
+        ),
+        (
+            Format::ConlluPlus,
+            "1\tحلب\n",
+            "line 1: expected as many columns as the file names",
+        ),
+        (
+            Format::ConlluPlus,
+            "# global.columns = FORM X:NER\nحلب\tPROPN\n",
+            "line 2: expected O, B-TYPE or I-TYPE in tag column 1",
+        ),
         (Format::Csv, "", "csv is written and not read"),
         (Format::Wassam, "{}", "not a document"),
     ] {

@@ -73,9 +73,8 @@ impl Arguments {
         job: &Job,
         work: impl Fn(&Input, &mut Documents) -> Result<(), Failure> + Sync,
     ) -> Result<ExitCode> {
-        let is_table = matches!(self.to, Format::Csv | Format::Tsv);
         ensure!(
-            is_table || !self.bom,
+            self.to.is_table() || !self.bom,
             "a byte order mark is for tables, and {} is none",
             self.to.name()
         );
@@ -391,6 +390,11 @@ struct Printer {
 
 impl Printer {
     fn print(&mut self, document: &str, run: &Run) -> Result<()> {
+        ensure!(
+            !(self.has_printed && run.format.is_file_each()),
+            "{} is a file for each document: say with --output in which folder",
+            run.format.name()
+        );
         let mut output = io::stdout().lock();
         let before = if self.has_printed {
             run.frame.between
@@ -501,7 +505,7 @@ impl Documents<'_> {
                 kept.push(written.swap_remove(0).content);
                 Ok(())
             }
-            Sink::Files(files) if format.has_text_beside() => {
+            Sink::Files(files) if format.is_file_each() => {
                 // The text first: annotations without one are of no use.
                 for part in written.iter().rev() {
                     let name = format!("{name}.{}", part.extension);
