@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 // The page asks the network for nothing; these keep the browser itself as quiet.
-const ARGUMENTS = [
+export const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
@@ -40,7 +40,7 @@ export function browserPath() {
 export function launch({ args = [] } = {}) {
   return chromium.launch({
     executablePath: browserPath(),
-    args: [...ARGUMENTS, ...args],
+    args: [...QUIET, ...args],
     // Chromium names files in the system's encoding: with none set, one with an Arabic name is called "download".
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });

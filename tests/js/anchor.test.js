@@ -93,7 +93,7 @@ test('whatever is edited, a correction stands at its words or is told of', () =>
 test('what lost its words is let go of, and taken back, as one step', () => {
   let state = reduce(initialState(), { type: 'engine started', labels: LABELS, version: '1' });
   const corrections = [tagging(TEXT, 'بيروت')];
-  state = reduce(state, { type: 'text', text: TEXT, from: 'restored', corrections });
+  state = reduce(state, { type: 'text', text: TEXT, from: 'shelf', corrections });
   state = reduce(state, { type: 'text', text: TEXT.replace('بيروت', 'صيدا'), from: 'typing' });
   assert.equal(state.astray.length, 1);
   assert.equal(state.said?.key, 'astrayText');

@@ -24,7 +24,7 @@ function after(...actions) {
   return actions.reduce(reduce, initialState());
 }
 
-/** @param {'typing' | 'paste' | 'file' | 'sample' | 'restored'} from @param {string} [text] @returns {Action} */
+/** @param {'typing' | 'paste' | 'file' | 'sample' | 'shelf'} from @param {string} [text] @returns {Action} */
 const text = (from, text = TEXT) => ({ type: 'text', text, from });
 
 /** A text pasted and annotated. @type {Action[]} */
@@ -118,7 +118,7 @@ test('a reference date belongs to its text', () => {
   assert.equal(reduce(dated, text('paste', 'غيره')).reference, '');
   assert.equal(reduce(dated, { type: 'clear' }).reference, '');
   assert.equal(reduce(dated, { ...ANNOTATED, reference: '2015-11-20' }).result?.reference, '2015-11-20');
-  const restored = reduce(after(STARTED), { type: 'text', text: TEXT, from: 'restored', reference: '2015-11-20' });
+  const restored = reduce(after(STARTED), { type: 'text', text: TEXT, from: 'shelf', reference: '2015-11-20' });
   assert.equal(restored.reference, '2015-11-20');
 });
 

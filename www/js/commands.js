@@ -63,12 +63,12 @@ export function keyCap(type) {
 }
 
 /**
- * Whether the tags shown are those of the text in the box, so that they can be corrected.
+ * Whether the tags shown are those of the text in the box, and no other tab is at them, so that they can be corrected.
  * @param {State} state
  * @returns {boolean}
  */
-export function canCorrect({ result, text }) {
-  return result !== null && result.source === text;
+export function canCorrect({ result, text, locked }) {
+  return result !== null && result.source === text && !locked;
 }
 
 /**

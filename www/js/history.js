@@ -2,6 +2,7 @@
 
 /**
  * @typedef {object} Work what a step may change
+ * @property {string} document the one that it is in, by its id
  * @property {string} text what is in the box
  * @property {string} reference the date that relative dates count from
  * @property {import('./corrections.js').Corrections} corrections
@@ -22,8 +23,8 @@ export const NO_STEPS = [];
  * @param {Work} state
  * @returns {Work}
  */
-function workOf({ text, reference, corrections, astray }) {
-  return { text, reference, corrections, astray };
+function workOf({ document, text, reference, corrections, astray }) {
+  return { document, text, reference, corrections, astray };
 }
 
 /**

@@ -12,6 +12,7 @@ import { createEntityList } from './entity-list.js';
 import { createFilterBar } from './filter-bar.js';
 import { MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
+import { createKeeper, newSeed } from './keeper.js';
 import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
@@ -20,9 +21,10 @@ import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
 import { createRejectedList } from './rejected-list.js';
 import { createReviewBar } from './review-bar.js';
+import { createShelf } from './shelf.js';
 import { createShortcuts } from './shortcuts.js';
 import { createStore, initialState, isUpToDate } from './state.js';
-import { loadPreference, loadWork, saveAtOnce, savePreference, saveWork } from './storage.js';
+import { loadPreference, savePreference } from './storage.js';
 import { formatNumber, setReaderLocales, translate } from './strings.js';
 import { createTabs } from './tabs.js';
 import { createTimeline } from './timeline.js';
@@ -46,10 +48,13 @@ const client = new EngineClient({
 /** @returns {import('./state.js').State} */
 function startingState() {
   const state = initialState();
+  const seed = newSeed();
   const lang = loadPreference('lang');
   const theme = loadPreference('theme');
   return {
     ...state,
+    seed,
+    document: `${seed}-0`,
     lang: lang === 'en' ? 'en' : 'ar',
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     keys: loadPreference('keys') !== 'off',
@@ -130,42 +135,6 @@ async function followFind({ find, result, engine }, before) {
   }
 }
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let saveTimer;
-/** @type {string | undefined} */
-let lastStorageProblem;
-
-/** What is not saved yet. @type {import('./storage.js').SavedWork | null} */
-let unsaved = null;
-
-/**
- * @param {import('./state.js').State} state
- * @param {import('./state.js').State} before
- */
-function keepWork(state, before) {
-  const { text, editing, reference, corrections, astray } = state;
-  const same = text === before.text && editing === before.editing && reference === before.reference;
-  if (same && corrections === before.corrections && astray === before.astray) return;
-  const work = { text, editing, reference, corrections, astray };
-  unsaved = work;
-  clearTimeout(saveTimer);
-  const typed = text !== before.text && !state.readWhenDone;
-  saveTimer = setTimeout(
-    async () => {
-      const problem = await saveWork(work);
-      if (unsaved === work) unsaved = null;
-      if (problem && problem.key !== lastStorageProblem) store.dispatch({ type: 'problem', problem });
-      lastStorageProblem = problem?.key;
-    },
-    typed ? TYPING_RESTS : 0,
-  );
-}
-
-// A page that goes has no time for a store that answers later.
-addEventListener('pagehide', () => {
-  if (unsaved) saveAtOnce(unsaved);
-});
-
 /** @returns {Promise<string | null>} the document as a file holds it */
 async function documentJson() {
   const { result } = store.get();
@@ -233,9 +202,12 @@ function showBusy(state) {
   const busy = byId('busy');
   const waiting = state.engine === 'starting' && state.text.trim() !== '' && state.declined !== state.text;
   const working = state.working !== null;
-  byId('busy-text').textContent = translate(state.lang, working ? 'working' : 'startingWithText');
-  byId('cancel').hidden = !working;
-  if (!working && !waiting) {
+  const { opening } = state;
+  byId('busy-text').textContent = opening
+    ? translate(state.lang, 'opening', { done: opening.done + 1, of: opening.of })
+    : translate(state.lang, working ? 'working' : 'startingWithText');
+  byId('cancel').hidden = !working && !opening;
+  if (!working && !waiting && !opening) {
     clearTimeout(busyTimer);
     busyTimer = undefined;
     busy.hidden = true;
@@ -339,7 +311,7 @@ function showPage(state, before) {
     sheet.textContent = translate(state.lang, state.sheet ? 'sheetClose' : 'sheetOpen');
   }
   const busy = state.working !== before.working || state.engine !== before.engine || state.text !== before.text;
-  if (said || busy || state.declined !== before.declined) showBusy(state);
+  if (said || busy || state.declined !== before.declined || state.opening !== before.opening) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
   if (state.offer !== before.offer || state.lang !== before.lang) showOffer(state);
@@ -352,11 +324,13 @@ function showPage(state, before) {
 
 const card = createCard(store);
 const reading = createReading(store);
+const keeper = createKeeper(store);
 const views = [
   showPage,
   createNewerVersion(store),
   createModelStatus(store, { retry: () => client.loadModel() }),
-  createPasteBox(store),
+  createPasteBox(store, keeper),
+  createShelf(store, keeper),
   createLegend(store.dispatch),
   createTabs(store),
   createAstrayList(store),
@@ -374,7 +348,7 @@ const views = [
   createShortcuts(store, { download, focusCard: card.focus }),
   followText,
   followFind,
-  keepWork,
+  keeper.update,
 ];
 for (const view of views) view(store.get(), store.get());
 for (const view of views) store.subscribe(view);
@@ -394,7 +368,11 @@ byId('edit').addEventListener('click', () => store.dispatch({ type: 'edit' }));
 byId('clear').addEventListener('click', () => store.dispatch({ type: 'clear' }));
 byId('download').addEventListener('click', download);
 byId('copy').addEventListener('click', copy);
-byId('cancel').addEventListener('click', () => client.cancel());
+byId('cancel').addEventListener('click', () => {
+  if (store.get().opening) store.dispatch({ type: 'opening', opening: null });
+  else client.cancel();
+});
+byId('take-over').addEventListener('click', () => keeper.takeOver());
 byId('sheet').addEventListener('click', () => store.dispatch({ type: 'sheet', open: !store.get().sheet }));
 byId('problem-dismiss').addEventListener('click', () => store.dispatch({ type: 'problem', problem: null }));
 byId('problem-retry').addEventListener('click', () => {
@@ -406,10 +384,3 @@ byId('problem-retry').addEventListener('click', () => {
 });
 
 client.start();
-loadWork().then((work) => {
-  // What the reader has put into the box meanwhile comes first.
-  if (work && store.get().text === '') {
-    const { text, editing, reference, corrections, astray } = work;
-    store.dispatch({ type: 'text', text, from: 'restored', editing, reference, corrections, astray });
-  }
-});

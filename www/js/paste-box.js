@@ -2,7 +2,8 @@
 
 import { undo } from './commands.js';
 import { byId } from './dom.js';
-import { readSample, readTextFile } from './files.js';
+import { readSample } from './files.js';
+import { openFiles } from './open-files.js';
 
 /** Laying out more UTF-16 code units than this in the box takes a while. */
 const LONG_TEXT = 20_000;
@@ -19,9 +20,10 @@ function isBoxShown({ editing, readWhenDone, engine, text }) {
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @param {import('./keeper.js').Keeper} keeper
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
-export function createPasteBox(store) {
+export function createPasteBox(store, keeper) {
   const { dispatch } = store;
   const box = /** @type {HTMLTextAreaElement} */ (byId('source'));
   const file = /** @type {HTMLInputElement} */ (byId('file'));
@@ -39,17 +41,11 @@ export function createPasteBox(store) {
     wholeReplaced = false;
   });
 
-  /** @param {File} chosen */
-  const take = async (chosen) => {
-    const read = await readTextFile(chosen);
-    if ('problem' in read) dispatch({ type: 'problem', problem: read.problem });
-    else dispatch({ type: 'text', text: read.text, from: 'file' });
-  };
   byId('open').addEventListener('click', () => file.click());
   file.addEventListener('change', () => {
-    const chosen = file.files?.[0];
-    // The same file can be chosen again.
-    if (chosen) take(chosen).finally(() => (file.value = ''));
+    const chosen = [...(file.files ?? [])];
+    // The same files can be chosen again.
+    if (chosen.length > 0) openFiles(chosen, store, keeper).finally(() => (file.value = ''));
   });
   byId('sample').addEventListener('click', async () => {
     const read = await readSample();
@@ -78,8 +74,8 @@ export function createPasteBox(store) {
     veil.hidden = true;
     if (!bringsFile(event)) return;
     event.preventDefault();
-    const dropped = event.dataTransfer?.files[0];
-    if (dropped) take(dropped);
+    const dropped = [...(event.dataTransfer?.files ?? [])];
+    if (dropped.length > 0) openFiles(dropped, store, keeper);
   });
 
   return (state, before) => {
@@ -89,6 +85,7 @@ export function createPasteBox(store) {
     }
     // An empty box reads as the page does; a text as its first letter says.
     box.dir = state.text === '' ? '' : 'auto';
+    box.readOnly = state.locked;
     const shown = isBoxShown(state);
     byId('paste').hidden = !shown;
     byId('done').hidden = state.result === null && state.declined === null;

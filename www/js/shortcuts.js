@@ -35,6 +35,7 @@ const SHEET = [
   { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
   { keys: ['Shift ↑', 'Shift ↓'], says: 'key edge' },
   { keys: ['Shift A'], says: 'key everywhere' },
+  { keys: ['B'], says: 'key shelf' },
   { keys: ['Q'], says: 'key review' },
   { keys: ['/', 'Ctrl F'], says: 'key find' },
   { keys: ['Ctrl Z'], says: 'key undo' },
@@ -47,7 +48,7 @@ const SHEET = [
 /**
  * What a key asks for, or null.
  * @param {{ code: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean }} event
- * @returns {'next' | 'previous' | 'edit' | 'download' | 'find' | 'review' | 'help' | null}
+ * @returns {'next' | 'previous' | 'edit' | 'download' | 'find' | 'review' | 'shelf' | 'help' | null}
  */
 export function shortcutOf(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return null;
@@ -57,6 +58,8 @@ export function shortcutOf(event) {
       return 'next';
     case 'BracketLeft':
       return 'previous';
+    case 'KeyB':
+      return 'shelf';
     case 'KeyQ':
       return 'review';
     case 'Slash':
@@ -138,7 +141,7 @@ export function createShortcuts(store, commands) {
 
   document.addEventListener('keydown', (event) => {
     const state = store.get();
-    if (help.open || event.defaultPrevented) return;
+    if (document.querySelector('dialog[open]') || event.defaultPrevented) return;
     if (event.code === 'Escape') {
       if (state.selected) {
         dispatch({ type: 'select', selected: null });
@@ -188,6 +191,7 @@ export function createShortcuts(store, commands) {
     if (asked === null) return;
     event.preventDefault();
     if (asked === 'help') dispatch({ type: 'help', open: true });
+    else if (asked === 'shelf') dispatch({ type: 'shelf', open: true });
     else if (!state.result) return;
     else if (asked === 'next' || asked === 'previous') {
       if (move(asked === 'next' ? 1 : -1) && !byId('card').contains(document.activeElement)) {

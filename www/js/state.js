@@ -53,6 +53,13 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {ModelState} model
  * @property {string} version
  * @property {readonly import('./pack.js').Label[]} labels
+ * @property {string} document the id of the document that is shown
+ * @property {string} seed what begins the ids of the documents made by this page
+ * @property {number} serial how many those are
+ * @property {readonly import('./storage.js').Summary[]} documents all that are kept, the latest first
+ * @property {boolean} locked another tab is at the document: here it can only be read
+ * @property {boolean} shelf the shelf is open
+ * @property {{ done: number, of: number } | null} opening files being opened
  * @property {string} text what is in the box
  * @property {boolean} editing the box is open
  * @property {boolean} readWhenDone close the box as soon as the tags are there
@@ -94,7 +101,12 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'engine restarting' }
  *   | { type: 'model', model: ModelState }
  *   | { type: 'retry' }
- *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'restored', editing?: boolean, reference?: string, corrections?: Corrections, astray?: State['astray'] }
+ *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'shelf', editing?: boolean, reference?: string, corrections?: Corrections, astray?: State['astray'] }
+ *   | { type: 'open document', id: string, work: import('./storage.js').SavedWork }
+ *   | { type: 'documents', documents: State['documents'] }
+ *   | { type: 'locked', locked: boolean }
+ *   | { type: 'shelf', open: boolean }
+ *   | { type: 'opening', opening: State['opening'] }
  *   | { type: 'reference', date: string }
  *   | { type: 'tab', tab: Tab }
  *   | { type: 'sort', by: Sort['by'] }
@@ -152,6 +164,13 @@ export function initialState() {
     model: { status: 'waiting' },
     version: '',
     labels: [],
+    document: 'page-0',
+    seed: 'page',
+    serial: 0,
+    documents: [],
+    locked: false,
+    shelf: false,
+    opening: null,
     text: '',
     editing: true,
     readWhenDone: false,
@@ -270,8 +289,10 @@ function withText(state, action) {
     (typed && !blank) || same
       ? anchored(state.corrections, state.astray, state.text, action.text)
       : { corrections: action.corrections ?? NO_CORRECTIONS, astray: action.astray ?? NONE_ASTRAY };
+  // What was there stays on the shelf.
+  const other = !typed && !same && action.from !== 'shelf' && state.text.trim() !== '';
   const next = {
-    ...state,
+    ...(other ? inNewDocument(state) : state),
     text: action.text,
     corrections,
     astray,
@@ -289,6 +310,47 @@ function withText(state, action) {
   const after = withStep(state, shown, name, typed);
   const lost = typed && !blank && astray.length > state.astray.length;
   return lost ? saying(after, { key: 'astrayText', params: { count: astray.length } }) : after;
+}
+
+/**
+ * The state in a document of its own, on which there is nothing yet.
+ * @param {State} state
+ * @returns {State}
+ */
+function inNewDocument(state) {
+  const serial = state.serial + 1;
+  return { ...state, document: `${state.seed}-${serial}`, serial, locked: false };
+}
+
+/**
+ * The state with a document from the shelf, as it was left. What was done to another cannot be undone here.
+ * @param {State} state
+ * @param {Extract<Action, { type: 'open document' }>} action
+ * @returns {State}
+ */
+function withDocument(state, { id, work }) {
+  const { text, editing, reference, corrections, astray } = work;
+  const kept = state.document === id;
+  const empty = {
+    ...unpointed(state),
+    document: id,
+    locked: kept && state.locked,
+    text: '',
+    reference: '',
+    corrections: NO_CORRECTIONS,
+    astray: NONE_ASTRAY,
+    result: kept ? state.result : null,
+    editing: !kept || state.editing,
+    declined: null,
+    offer: null,
+    find: null,
+    review: null,
+    typing: false,
+    place: -1,
+    past: NO_STEPS,
+    future: NO_STEPS,
+  };
+  return withText(empty, { type: 'text', text, from: 'shelf', editing, reference, corrections, astray });
 }
 
 /**
@@ -314,14 +376,15 @@ function withOthers(state, corrections, at) {
  * @returns {State}
  */
 function withWork(state, from, to) {
-  const { text, reference, corrections, astray } = to;
+  const { document, text, reference, corrections, astray } = to;
   if (text === state.text) {
     const next = withOthers(state, corrections, changedIn(from.corrections, corrections));
-    return { ...next, reference, astray, typing: false };
+    return { ...next, document, reference, astray, typing: false };
   }
   const blank = text.trim() === '';
   const next = unpointed({
     ...state,
+    document,
     text,
     reference,
     corrections,
@@ -498,6 +561,16 @@ export function reduce(state, action) {
       return { ...state, declined: null, problem: null };
     case 'text':
       return withText(state, action);
+    case 'open document':
+      return withDocument(state, action);
+    case 'documents':
+      return { ...state, documents: action.documents };
+    case 'locked':
+      return { ...state, locked: action.locked };
+    case 'shelf':
+      return { ...state, shelf: action.open };
+    case 'opening':
+      return { ...state, opening: action.opening };
     case 'annotating':
       return { ...state, working: action.text, declined: null };
     case 'annotated':
@@ -631,7 +704,7 @@ export function reduce(state, action) {
       return { ...state, sort: { by: action.by, down: state.sort.by === action.by && !state.sort.down } };
     case 'clear': {
       const next = unpointed({
-        ...state,
+        ...inNewDocument(state),
         text: '',
         reference: '',
         editing: true,
