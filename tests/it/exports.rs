@@ -1220,6 +1220,115 @@ fn files_of_others_are_read() {
     );
 }
 
+/// Annotations of others that overlap, cross, are in pieces or related: what a document has is kept, the rest is said.
+#[test]
+fn overlapping_annotations_of_others_are_kept_and_related_ones_are_said() {
+    // Spans that cross, and three of the same place.
+    let all = [
+        "ORG جامعة دمشق",
+        "FAC دمشق الجديدة",
+        "GPE دمشق",
+        "LOC دمشق",
+        "GPE دمشق",
+    ];
+    let text = "😀 جامعة دمشق الجديدة";
+    let spans = [
+        (2, 12, "ORG"),
+        (8, 20, "FAC"),
+        (8, 12, "GPE"),
+        (8, 12, "LOC"),
+        (8, 12, "GPE"),
+    ];
+
+    let lines = spans
+        .map(|(start, end, label)| format!("[{start},{end},\"{label}\"]"))
+        .join(",");
+    let doccano = format!(
+        r#"{{"text":"{text}","label":[{lines}],"relations":[{{"from_id":1,"to_id":2,"type":"in"}},{{"from_id":2,"to_id":1}}],"Comments":["?"]}}"#
+    );
+    assert_eq!(quotes(Format::Doccano, &doccano), all);
+    assert_eq!(
+        reports(Format::Doccano, &doccano)[0],
+        "relations: 2 left out"
+    );
+
+    let objects = spans
+        .map(|(start, end, label)| format!(r#"{{"start":{start},"end":{end},"label":"{label}"}}"#))
+        .join(",");
+    let spacy = format!(
+        r#"{{"text":"{text}","ents":[],"spans":{{"sc":[{objects}]}},"tokens":[{{"id":0,"start":0,"end":1,"head":1,"dep":"nmod"}}],"cats":{{"a":1}}}}"#
+    );
+    assert_eq!(quotes(Format::Spacy, &spacy), all);
+    assert_eq!(reports(Format::Spacy, &spacy), ["cats: 1 left out"]);
+    let prodigy = format!(
+        r#"{{"text":"{text}","spans":[{objects}],"relations":[{{"head":1,"child":2,"head_span":{{}},"child_span":{{}},"label":"in"}}]}}"#
+    );
+    assert_eq!(quotes(Format::Prodigy, &prodigy), all);
+    assert_eq!(
+        reports(Format::Prodigy, &prodigy),
+        ["relations: 1 left out"]
+    );
+
+    let regions = spans
+        .map(|(start, end, label)| {
+            format!(r#"{{"id":"r{start}{end}{label}","type":"labels","value":{{"start":{start},"end":{end},"labels":["{label}"]}}}}"#)
+        })
+        .join(",");
+    let label_studio = format!(
+        r#"[{{"data":{{"text":"{text}"}},"annotations":[{{"result":[{regions},
+            {{"from_id":"a","to_id":"b","type":"relation","direction":"bi","labels":["in"]}},
+            {{"id":"c","type":"choices","value":{{"choices":["news"]}}}},
+            {{"id":"t","type":"textarea","value":{{"text":["?"]}}}}]}}]}}]"#
+    );
+    assert_eq!(quotes(Format::LabelStudio, &label_studio), all);
+    assert_eq!(
+        reports(Format::LabelStudio, &label_studio),
+        ["regions of other kinds: 3 left out"]
+    );
+
+    let lines = spans
+        .iter()
+        .zip(1..)
+        .map(|((start, end, label), number)| format!("T{number}\t{label} {start} {end}\tx\n"));
+    let lines: String = lines
+        .map(|line| {
+            let quote = |from: usize, to: usize| {
+                text.chars().skip(from).take(to - from).collect::<String>()
+            };
+            let fields: Vec<usize> = line
+                .split([' ', '\t'])
+                .filter_map(|field| field.parse().ok())
+                .collect();
+            line.replace("\tx", &format!("\t{}", quote(fields[0], fields[1])))
+        })
+        .collect();
+    let ann =
+        format!("{lines}T9\tX 2 7;13 20\tجامعة الجديدة\nR1\tin Arg1:T1 Arg2:T9\nE1\tORG:T1\n");
+    let read = brat::read(&ann, text).expect("is brat");
+    assert_eq!(read.document.annotations.len(), 5);
+    let said: Vec<String> = read.reports.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "T9: left out, as it is not in one piece",
+            "relations: 1 left out",
+            "events: 1 left out"
+        ]
+    );
+
+    // Other schemes of tags, and columns of which the last, or each, has names.
+    let conll = "-DOCSTART- -X- -X- O\n\nجامعة NN I-NP I-ORG\nدمشق NNP I-NP I-ORG\nالجديدة JJ I-NP B-ORG\nفي IN I-PP O\nحلب NNP I-NP S-GPE\nأم NN B-NP B-LOC\nدرمان NN B-NP E-LOC\n";
+    assert_eq!(
+        quotes(Format::Conll, conll),
+        ["ORG جامعة دمشق", "ORG الجديدة", "GPE حلب", "LOC أم درمان"]
+    );
+    let nested = "جامعة\tB-ORG\tO\nدمشق\tI-ORG\tB-GPE\tB-LOC\nالجديدة\tO\tI-GPE\n";
+    assert_eq!(
+        quotes(Format::TabNested, nested),
+        ["ORG جامعة دمشق", "GPE دمشق الجديدة", "LOC دمشق"]
+    );
+}
+
 #[test]
 fn files_that_are_none_are_refused() {
     for (format, file, why) in [

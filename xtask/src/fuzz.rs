@@ -44,6 +44,26 @@ enum Target {
     Annotate,
     /// Reading any file as a document
     ReadDocument,
+    /// Reading any file as brat standoff, and its text after a zero
+    ReadBrat,
+    /// Reading any file as CoNLL-2003
+    ReadConll,
+    /// Reading any file as a token and its tag
+    ReadTab,
+    /// Reading any file as a token and its tags
+    ReadTabNested,
+    /// Reading any file as CoNLL-U Plus
+    ReadConlluPlus,
+    /// Reading any file as doccano's JSONL
+    ReadDoccano,
+    /// Reading any file as Label Studio's tasks
+    ReadLabelStudio,
+    /// Reading any file as spaCy's documents
+    ReadSpacy,
+    /// Reading any file as Prodigy's JSONL
+    ReadProdigy,
+    /// Reading any file as W3C Web Annotation
+    ReadWebAnnotation,
     /// Reading any file as a model, and annotating with it
     ReadModel,
 }
@@ -52,8 +72,8 @@ impl Target {
     /// Bytes of the longest input. The smallest model has some ten thousand.
     const fn longest_input(self) -> u32 {
         match self {
-            Self::Annotate | Self::ReadDocument => 4096,
             Self::ReadModel => 16384,
+            _ => 4096,
         }
     }
 }
