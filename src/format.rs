@@ -244,6 +244,14 @@ impl Format {
         matches!(self, Self::Brat)
     }
 
+    /// Whether a line of a file may be a document that is read by itself.
+    pub const fn is_line_each(self) -> bool {
+        matches!(
+            self,
+            Self::Wassam | Self::Doccano | Self::Spacy | Self::Prodigy
+        )
+    }
+
     /// Whether a file holds one document.
     pub const fn is_file_each(self) -> bool {
         matches!(self, Self::Brat | Self::Html)

@@ -64,7 +64,7 @@ pub(super) fn write(document: &Document, about: About) -> String {
     let types = types(document);
     let mut page = format!(
         concat!(
-            "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n",
+            "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n",
             "<meta name=\"viewport\" content=\"width=device-width\">\n",
             "<meta name=\"generator\" content=\"wassam {}\">\n<title>{}</title>\n<style>\n{}",
         ),

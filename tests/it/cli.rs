@@ -642,6 +642,21 @@ fn formats_are_converted() {
             "note: tab does not hold 1 text's white space, 1 text around annotations\n"
         )
     );
+    // Line by line, so that lines before one that is none are done; a document on several lines is read too.
+    let lines = "\n{\"text\":\"a\",\"label\":[]}\n\n{\"text\":\"b\",\"relations\":[{}]}\n{\"text\":\"c\",\"label\":[[0,2,\"X\"]]}\n";
+    let to_inline = ["convert", "--from", "doccano", "--to", "inline"];
+    let output = run(&to_inline, lines.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(printed(&output), "a\nb\n");
+    assert_eq!(
+        errors(&output),
+        concat!(
+            "note: standard input: line 4: relations: 1 left out\n",
+            "error: standard input: line 5: document 1, span 1: 0..2 is no span of a text of 1 code points\n",
+        )
+    );
+    let spread = "{\"text\":\n\"a\"}\n{\"text\":\"b\"}";
+    assert_eq!(printed(&run(&to_inline, spread.as_bytes())), "a\nb\n");
     let output = run(&["convert", "--from", "csv", "--to", "tab"], b"");
     assert_eq!(output.status.code(), Some(2));
 }

@@ -59,8 +59,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         is_streamed: false,
     };
     arguments.output.run(&inputs, &job, |input, documents| {
-        let read = read(input, from).map_err(Failure::Read)?;
-        write(input, &read, documents).map_err(Failure::Write)
+        if from.is_line_each() {
+            return lines(input, from, documents);
+        }
+        let read = whole(input, from).map_err(Failure::Read)?;
+        write(&input.to_string(), &read, documents).map_err(Failure::Write)
     })
 }
 
@@ -81,30 +84,67 @@ fn endings(format: Format) -> Vec<String> {
         .collect()
 }
 
-fn read(input: &Input, format: Format) -> Result<Vec<Imported>> {
-    let read = if format.has_text_beside() {
-        let beside = |extension| {
-            let other = input.with_extension(extension);
-            other
-                .context("standard input is one file, and this format is two")?
-                .raw()
-        };
-        format.read(&beside(format.extension())?, &beside("txt")?)
-    } else {
-        format.read(&input.text()?, "")
+/// Converts a file line by line, so that it may be of any length, if each line is read by itself; else whole.
+fn lines(input: &Input, format: Format, documents: &mut Documents) -> Result<(), Failure> {
+    let is_blank = |line: &String| line.trim().is_empty();
+    let mut lines = input.lines();
+    // Two lines that say something tell.
+    let mut head: Vec<String> = Vec::new();
+    while head.iter().filter(|line| !is_blank(line)).count() < 2 {
+        let Some(line) = lines.next() else { break };
+        head.push(line.map_err(Failure::Read)?);
+    }
+    let mut told = head.iter().filter(|line| !is_blank(line));
+    let is_each = told
+        .next()
+        .is_some_and(|line| format.read(line, "").is_ok());
+    if !is_each || told.next().is_none() {
+        for line in lines {
+            head.push(line.map_err(Failure::Read)?);
+        }
+        let read = read(input, format, &head.join("\n"), "").map_err(Failure::Read)?;
+        return write(&input.to_string(), &read, documents).map_err(Failure::Write);
+    }
+    documents.number();
+    for (line, number) in head.into_iter().map(Ok).chain(lines).zip(1..) {
+        let line = line.map_err(Failure::Read)?;
+        if is_blank(&line) {
+            continue;
+        }
+        let place = format!("{input}: line {number}");
+        let read = format.read(&line, "").with_context(|| place.clone());
+        write(&place, &read.map_err(Failure::Read)?, documents).map_err(Failure::Write)?;
+    }
+    Ok(())
+}
+
+fn whole(input: &Input, format: Format) -> Result<Vec<Imported>> {
+    if !format.has_text_beside() {
+        return read(input, format, &input.text()?, "");
+    }
+    let beside = |extension| {
+        let other = input.with_extension(extension);
+        other
+            .context("standard input is one file, and this format is two")?
+            .raw()
     };
+    read(input, format, &beside(format.extension())?, &beside("txt")?)
+}
+
+fn read(input: &Input, format: Format, content: &str, beside: &str) -> Result<Vec<Imported>> {
+    let read = format.read(content, beside);
     let read = read.with_context(|| input.to_string())?;
     ensure!(!read.is_empty(), "{input}: holds no document");
     Ok(read)
 }
 
-fn write(input: &Input, read: &[Imported], documents: &mut Documents) -> Result<()> {
+fn write(place: &str, read: &[Imported], documents: &mut Documents) -> Result<()> {
     if read.len() > 1 {
         documents.number();
     }
     for imported in read {
         for report in &imported.reports {
-            documents.note(format!("{input}: {report}"));
+            documents.note(format!("{place}: {report}"));
         }
         documents.write(&imported.document)?;
     }
