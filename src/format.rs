@@ -21,8 +21,10 @@ mod prodigy;
 mod report;
 mod spacy;
 mod table;
+mod uima;
 pub mod wassam;
 mod web_annotation;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -71,6 +73,10 @@ pub enum Format {
     Html,
     /// Plain text with its tags in it.
     Inline,
+    /// UIMA CAS as XMI.
+    UimaXmi,
+    /// UIMA CAS as JSON.
+    UimaJson,
     /// A table of mentions, cells parted by commas.
     Csv,
     /// The same of entities.
@@ -92,6 +98,8 @@ pub enum Unit {
     CodePoint,
     /// Code points and, beside them, UTF-16 code units.
     CodePointAndUtf16,
+    /// UTF-16 code units.
+    Utf16,
     /// Tokens, a line each: the format has no offsets.
     Token,
     /// Nothing: the format has no offsets.
@@ -164,7 +172,7 @@ pub struct Seen {
 
 impl Format {
     /// All formats, in the order in which they are shown.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Wassam,
         Self::Brat,
         Self::Conll,
@@ -180,6 +188,8 @@ impl Format {
         Self::Nif,
         Self::Html,
         Self::Inline,
+        Self::UimaXmi,
+        Self::UimaJson,
         Self::Csv,
         Self::CsvEntities,
         Self::CsvValues,
@@ -205,6 +215,8 @@ impl Format {
             Self::Nif => &nif::FACTS,
             Self::Html => &html::FACTS,
             Self::Inline => &inline::FACTS,
+            Self::UimaXmi => &uima::XMI,
+            Self::UimaJson => &uima::JSON,
             Self::Csv => &table::CSV,
             Self::CsvEntities => &table::CSV_ENTITIES,
             Self::CsvValues => &table::CSV_VALUES,
@@ -254,7 +266,10 @@ impl Format {
 
     /// Whether a file holds one document.
     pub const fn is_file_each(self) -> bool {
-        matches!(self, Self::Brat | Self::Html)
+        matches!(
+            self,
+            Self::Brat | Self::Html | Self::UimaXmi | Self::UimaJson
+        )
     }
 
     /// Whether it is a table, for spreadsheets.
@@ -312,6 +327,8 @@ impl Format {
             Self::Tsv => table::mentions(held, about, '\t'),
             Self::TsvEntities => table::entities(held, about, '\t'),
             Self::TsvValues => table::values(held, about, '\t'),
+            Self::UimaXmi => uima::write_xmi(held, about),
+            Self::UimaJson => uima::write_json(held, about),
         };
         let mut written = vec![self.output(content)];
         if self.has_text_beside() {
@@ -332,7 +349,7 @@ impl Format {
 
     /// Whether files stand once beside all documents ([`Format::configuration`]).
     pub const fn has_configuration(self) -> bool {
-        matches!(self, Self::Brat | Self::LabelStudio)
+        matches!(self, Self::Brat | Self::LabelStudio | Self::UimaXmi)
     }
 
     /// The files that stand once beside all documents: their names and what stands in them.
@@ -349,6 +366,7 @@ impl Format {
                 let file = label_studio::configuration(&seen.labels);
                 vec![("label-studio.xml", file)]
             }
+            Self::UimaXmi => vec![("TypeSystem.xml", uima::type_system())],
             _ => Vec::new(),
         }
     }
@@ -385,6 +403,8 @@ impl Format {
             | Self::Tsv
             | Self::TsvEntities
             | Self::TsvValues => Err(InvalidFile::NotRead(self.name())),
+            Self::UimaXmi => uima::read_xmi(content).map(|document| vec![document]),
+            Self::UimaJson => uima::read_json(content).map(|document| vec![document]),
         }
     }
 }

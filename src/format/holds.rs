@@ -1,5 +1,6 @@
 //! What a format can hold of a document, and what it loses.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,6 +14,8 @@ use crate::text::Text;
 /// Something that a document has, and a format may not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Characters of the text that the format does not have.
+    Character,
     /// Annotations that the user has rejected.
     Rejected,
     /// Annotations whose edges the format cannot name, in white space mostly.
@@ -59,7 +62,8 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
+        Self::Character,
         Self::Rejected,
         Self::Edge,
         Self::Nested,
@@ -86,6 +90,10 @@ impl Part {
     /// Its name, for one and for several.
     const fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Character => (
+                "character of the text, which gives way to another",
+                "characters of the text, which give way to others",
+            ),
             Self::Rejected => ("rejected annotation", "rejected annotations"),
             Self::Edge => (
                 "annotation that begins or ends in white space",
@@ -140,14 +148,18 @@ impl fmt::Display for Loss {
 /// What a format can hold.
 pub(super) struct Holds {
     parts: &'static [Part],
+    /// The text as it can be written: every character is as long as before, in every unit.
+    characters: fn(&str) -> Cow<str>,
     /// Whether an annotation of such a quote can be written.
     quote: fn(&str) -> bool,
     /// The name of a type as it is written.
     label: fn(&str) -> String,
-    /// Whether a subtype, or a note, can be written.
+    /// Whether a subtype, a note or a title can be written.
     words: fn(&str) -> bool,
     /// Whether the link of an entity can be written.
     link: fn(&str) -> bool,
+    /// Whether annotations can speak of the same without a link.
+    has_groups: bool,
 }
 
 impl Holds {
@@ -155,10 +167,12 @@ impl Holds {
     pub(super) const fn all_of(parts: &'static [Part]) -> Self {
         Self {
             parts,
+            characters: |text| Cow::Borrowed(text),
             quote: |_| true,
             label: str::to_owned,
             words: |_| true,
             link: |_| false,
+            has_groups: true,
         }
     }
 
@@ -167,12 +181,17 @@ impl Holds {
         Self { quote, ..self }
     }
 
+    /// The same with the text written so.
+    pub(super) const fn with_characters(self, characters: fn(&str) -> Cow<str>) -> Self {
+        Self { characters, ..self }
+    }
+
     /// The same with the names of types written so.
     pub(super) const fn with_labels(self, label: fn(&str) -> String) -> Self {
         Self { label, ..self }
     }
 
-    /// The same for such subtypes and notes alone.
+    /// The same for such subtypes, notes and titles alone.
     pub(super) const fn with_words(self, words: fn(&str) -> bool) -> Self {
         Self { words, ..self }
     }
@@ -182,6 +201,15 @@ impl Holds {
         Self { link, ..self }
     }
 
+    /// The same with such links of entities, and no entity without one: it is known by its link.
+    pub(super) const fn with_links_alone(self, link: fn(&str) -> bool) -> Self {
+        Self {
+            link,
+            has_groups: false,
+            ..self
+        }
+    }
+
     fn has(&self, part: Part) -> bool {
         self.parts.contains(&part)
     }
@@ -189,6 +217,14 @@ impl Holds {
     /// What is left of a document, and what is lost, in the order of [`Part::ALL`].
     pub(super) fn project(&self, document: &Document) -> (Document, Vec<Loss>) {
         let mut lost = Lost::default();
+        let written = (self.characters)(document.text.as_str());
+        let text = Text::new(written.clone());
+        let changed = written.chars().zip(document.text.as_str().chars());
+        lost.0[Part::Character as usize] = changed.filter(|(new, old)| new != old).count();
+        let document = &Document {
+            text,
+            ..document.clone()
+        };
         let annotations = self.spans(document, &mut lost);
         let mut annotations: Vec<Annotation> = annotations
             .into_iter()
@@ -197,9 +233,11 @@ impl Holds {
         let entities = self.entities(document, &mut annotations, &mut lost);
         let meta = &document.meta;
         let mut kept = |part, value: &Option<String>| {
-            let has = self.has(part);
-            lost.count(part, !has && value.is_some());
-            value.clone().filter(|_| has)
+            let kept = value
+                .clone()
+                .filter(|value| self.has(part) && (self.words)(value));
+            lost.count(part, kept != *value);
+            kept
         };
         let meta = Meta {
             title: kept(Part::Title, &meta.title),
@@ -323,11 +361,18 @@ impl Holds {
             let link = known.get(id)?.link.clone()?;
             (self.link)(&link).then_some(link)
         };
+        let mut by_link: FxHashMap<String, String> = FxHashMap::default();
         for annotation in annotations.iter_mut() {
             let Some(id) = &annotation.entity else {
                 continue;
             };
-            let is_group = mentions[id] > 1 || link(id).is_some();
+            let link = link(id);
+            let is_group = self.has_groups && mentions[id] > 1 || link.is_some();
+            if let (Some(link), false) = (link, self.has_groups) {
+                // The first of that link stands for all.
+                let first = by_link.entry(link).or_insert_with(|| id.clone());
+                annotation.entity = Some(first.clone());
+            }
             if !(self.has(Part::Entity) && is_group) {
                 annotation.entity = None;
                 lost.count(Part::Entity, true);

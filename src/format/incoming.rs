@@ -9,7 +9,7 @@ use super::holds::{CERTAIN, entities_of, usual_source};
 use super::report::Report;
 use super::wassam::InvalidDocument;
 use crate::document::{Annotation, Document, Meta, State};
-use crate::span::{ByteOffset, ByteSpan};
+use crate::span::{ByteOffset, ByteSpan, Span, Utf16Offset};
 use crate::text::{Text, with_line_feeds, without_byte_order_mark};
 
 /// A document read from a file.
@@ -66,6 +66,26 @@ pub enum InvalidFile {
         expected: &'static str,
         /// What stands there.
         found: String,
+    },
+    /// It is not XML as it is read here.
+    #[error("line {line}: {what}")]
+    Xml {
+        /// The line.
+        line: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// A span does not fit the text, or cuts a character.
+    #[error("{id}: {start}..{end} is no span of a text of {length} UTF-16 code units")]
+    Utf16Span {
+        /// What the file calls it.
+        id: String,
+        /// Its start in UTF-16 code units.
+        start: usize,
+        /// Its end in UTF-16 code units.
+        end: usize,
+        /// Length of the text in UTF-16 code units.
+        length: usize,
     },
     /// A span does not fit the text.
     #[error("{id}: {start}..{end} is no span of a text of {length} code points")]
@@ -156,6 +176,33 @@ impl<'t> Incoming<'t> {
                 length: self.text.code_point(ByteOffset(self.text.as_str().len())).0,
             }),
         }
+    }
+
+    /// An annotation from UTF-16 code unit `start` to `end`, confirmed by whoever made the file.
+    ///
+    /// # Errors
+    ///
+    /// When the text has no such span.
+    pub(super) fn add_utf16(
+        &mut self,
+        id: &str,
+        (start, end): (usize, usize),
+        label: &str,
+    ) -> Result<&mut Annotation, InvalidFile> {
+        let stated = Span::new(Utf16Offset(start), Utf16Offset(end));
+        let span = ByteSpan::new(
+            self.text.byte_of_utf16(stated.start),
+            self.text.byte_of_utf16(stated.end),
+        );
+        if span.is_empty() || self.text.utf16_span(span) != stated {
+            return Err(InvalidFile::Utf16Span {
+                id: id.to_owned(),
+                start,
+                end,
+                length: self.text.utf16(ByteOffset(self.text.as_str().len())).0,
+            });
+        }
+        Ok(self.put(id, span, label))
     }
 
     /// An annotation at a place that is known.

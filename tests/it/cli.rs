@@ -536,6 +536,38 @@ fn a_run_that_is_killed_goes_on() {
     assert_eq!(tree(&out), whole);
 }
 
+/// XML has one outermost element: a file is one document.
+#[test]
+fn formats_of_one_document_are_a_file_each() {
+    let each = Folder::new("each");
+    let lines = "في دمشق\nوبيروت\n".as_bytes();
+    let to_xmi = ["annotate", "--no-model", "--lines", "--to", "uima-xmi"];
+    let output = run(&to_xmi, lines);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("uima-xmi is a file for each document: say with --output"),
+        "{}",
+        errors(&output)
+    );
+    let output = run(&to_xmi, "في دمشق\n".as_bytes());
+    assert!(output.status.success(), "{}", errors(&output));
+    let file = printed(&output);
+    assert!(file.starts_with("<?xml ") && file.ends_with("</xmi:XMI>\n"));
+    let text = each.file("a.txt", lines);
+    let folder = each.0.join("out");
+    let output = run(
+        &[&to_xmi[..], &["-o", name(&folder), name(&text)]].concat(),
+        b"",
+    );
+    assert!(output.status.success(), "{}", errors(&output));
+    let names = listed(&folder);
+    let names = names.iter().filter(|name| !name.starts_with('.'));
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["TypeSystem.xml", "a-1.xmi", "a-2.xmi"]
+    );
+}
+
 #[test]
 fn no_input_is_written_over() {
     let over = Folder::new("over");

@@ -15,7 +15,7 @@ const ABOUT: About = About {
 };
 
 /// A document with an annotation, confirmed by its user, at the first place where each quote stands.
-fn document(text: &str, quotes: &[(&str, &str)]) -> Document {
+pub(crate) fn document(text: &str, quotes: &[(&str, &str)]) -> Document {
     let mut annotations: Vec<Annotation> = quotes
         .iter()
         .map(|(label, quote)| {
@@ -191,6 +191,14 @@ impl Counted {
         self.code_points[start..end].iter().collect()
     }
 
+    /// The same, counted in UTF-16 code units.
+    fn slice_utf16(&self, start: usize, end: usize) -> String {
+        let units: Vec<u16> = self.whole().encode_utf16().collect();
+        let end = (end + self.fault).min(units.len());
+        let start = (start + self.fault).min(end);
+        String::from_utf16_lossy(&units[start..end])
+    }
+
     fn whole(&self) -> String {
         self.code_points.iter().collect()
     }
@@ -208,6 +216,7 @@ fn spans(format: Format, written: &[Output], text: &str, fault: usize) -> Spans 
         Format::Csv => csv_spans(file, ",", text),
         Format::Tsv => csv_spans(file, "\t", text),
         Format::Nif => nif_spans(file, text),
+        Format::UimaXmi => xmi_spans(file, text),
         _ => json_spans(format, &serde_json::from_str(file).expect("is JSON"), text),
     }
 }
@@ -297,8 +306,35 @@ fn json_spans(format: Format, file: &Value, text: &Counted) -> Spans {
                 })
                 .collect()
         }
+        Format::UimaJson => cas_spans(file, text),
         _ => panic!("{} is counted elsewhere", format.name()),
     }
+}
+
+fn cas_spans(file: &Value, text: &Counted) -> Spans {
+    let structures = file["%FEATURE_STRUCTURES"].as_array().expect("is a list");
+    assert_eq!(structures[0]["sofaString"], text.whole());
+    let of_type = |wanted: &'static str| {
+        let is_wanted = move |kind: &str| kind.ends_with(wanted);
+        let structures = structures.iter();
+        structures.filter(move |found| found["%TYPE"].as_str().is_some_and(is_wanted))
+    };
+    let slice = |found: &Value| {
+        let offset = |key: &str| {
+            let number = found[key].as_u64().expect("is a number");
+            usize::try_from(number).expect("is small")
+        };
+        text.slice_utf16(offset("begin"), offset("end"))
+    };
+    for token in of_type(".Token") {
+        let token = slice(token);
+        assert!(!token.contains(is_space) || text.fault > 0, "{token}");
+    }
+    let label = |found: &Value| found["value"].as_str().expect("is a string").to_owned();
+    let named_entities = of_type(".NamedEntity");
+    named_entities
+        .map(|found| (slice(found), None, label(found)))
+        .collect()
 }
 
 /// The cells of a table (RFC 4180), row by row.
@@ -421,6 +457,48 @@ fn nif_spans(file: &str, text: &Counted) -> Spans {
                 value(block, "nif:anchorOf").map(string),
                 decoded(label),
             )
+        })
+        .collect()
+}
+
+/// The values of the attributes of an element of XML.
+fn attributes(element: &str) -> std::collections::BTreeMap<String, String> {
+    let pair = regex::Regex::new(r#"([\w:]+)="([^"]*)""#).expect("is an expression");
+    pair.captures_iter(element)
+        .map(|pair| (pair[1].to_owned(), unescaped(&pair[2])))
+        .collect()
+}
+
+/// Text of XML without its references.
+fn unescaped(text: &str) -> String {
+    [
+        ("&#9;", "\t"),
+        ("&#10;", "\n"),
+        ("&#13;", "\r"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+fn xmi_spans(file: &str, text: &Counted) -> Spans {
+    let elements = file.lines().filter(|line| line.starts_with('<'));
+    let of_type = |wanted: &'static str| {
+        let elements = elements
+            .clone()
+            .filter(move |line| line.starts_with(wanted));
+        elements.map(attributes)
+    };
+    let sofa = of_type("<cas:Sofa ").next().expect("there is a text");
+    assert_eq!(sofa["sofaString"], text.whole());
+    of_type("<ner:NamedEntity ")
+        .map(|found| {
+            let offset = |name: &str| found[name].parse().expect("is a number");
+            let slice = text.slice_utf16(offset("begin"), offset("end"));
+            (slice, None, found["value"].clone())
         })
         .collect()
 }
@@ -561,7 +639,7 @@ fn written_and_read(format: Format, document: &Document) -> Vec<wassam::format::
         .unwrap_or_else(|error| panic!("{}: {error}\n{file}", format.name()))
 }
 
-fn check_round_trip(format: Format, document: &Document) {
+pub(crate) fn check_round_trip(format: Format, document: &Document) {
     let held = format.held(document);
     let read = written_and_read(format, document);
     if matches!(format, Format::Conll | Format::Tab | Format::TabNested) {
@@ -623,7 +701,7 @@ proptest! {
     }
 }
 
-fn lost(format: Format, document: &Document) -> String {
+pub(crate) fn lost(format: Format, document: &Document) -> String {
     let losses = format.losses(document);
     let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
     losses.join(", ")
@@ -663,7 +741,7 @@ fn what_is_lost_is_told_before() {
     assert_eq!((losses[0].part, losses[0].count), (Part::Crossing, 1));
 }
 
-fn written(format: Format, document: &Document) -> String {
+pub(crate) fn written(format: Format, document: &Document) -> String {
     format.write(document, ABOUT)[0].content.clone()
 }
 
@@ -1132,13 +1210,13 @@ fn conllu_plus_keeps_the_text() {
     assert_eq!(read[0].document.text.as_str(), "حلب");
 }
 
-fn reports(format: Format, file: &str) -> Vec<String> {
+pub(crate) fn reports(format: Format, file: &str) -> Vec<String> {
     let read = format.read(file, "").expect("is in the format");
     let reports = read.iter().flat_map(|imported| &imported.reports);
     reports.map(ToString::to_string).collect()
 }
 
-fn quotes(format: Format, file: &str) -> Vec<String> {
+pub(crate) fn quotes(format: Format, file: &str) -> Vec<String> {
     let read = format.read(file, "").expect("is in the format");
     let quotes = read.iter().flat_map(|imported| {
         let document = &imported.document;

@@ -13,6 +13,7 @@ mod properties;
 mod texts;
 mod tidy;
 mod values;
+mod xml;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
