@@ -151,3 +151,65 @@ for (const { width, colorScheme } of /** @type {const} */ ([
     );
   });
 }
+
+const AGAIN =
+  '😀 زار أحمد بيروت.\nوعاد احمد إلى موسكو، ثم قال أحمدُ شيئاً ومرّ بأحمد.\nوالمتحدث باسم الكرملين والمتحدث باسم البيت.';
+
+test('what was done is done elsewhere place by place, however the words are spelled there', async () => {
+  const { page, trouble } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, AGAIN);
+  const at = await pointAt(page, 'أحمد');
+  await page.mouse.dblclick(at.x, at.y);
+  await page.waitForSelector('#adder:not([hidden])');
+  await pressArabic(page, 'KeyP');
+  assert.match(/** @type {string} */ (await page.textContent('#offer-text')), /: 3\. Make them all “Person”/);
+  await pressArabic(page, 'Shift+KeyS');
+  assert.equal(await page.textContent('#each-text'), '“أحمد” here too: Person? (1 of 3)');
+  assert.deepEqual(await highlighted(page, 'hit-here'), ['احمد']);
+  await pressArabic(page, 'Enter');
+  assert.deepEqual(await highlighted(page, 'hit-here'), ['أحمدُ']);
+  await pressArabic(page, 'Delete');
+  assert.deepEqual(await highlighted(page, 'hit-here'), ['أحمد']);
+  await pressArabic(page, 'Enter');
+  assert.ok(await page.isHidden('#each'));
+  assert.deepEqual(await highlighted(page, 'PERS'), ['أحمد', 'احمد', 'أحمد']);
+  await pressArabic(page, 'Control+KeyZ');
+  assert.deepEqual(await highlighted(page, 'PERS'), ['أحمد', 'احمد']);
+  assert.deepEqual(trouble, []);
+});
+
+test('a moved edge is offered where the same words stand', async () => {
+  const { page } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, 'قال بشار الأسد اليوم.\nوقال بشار الأسد اليوم أيضاً.');
+  const at = await pointAt(page, 'بشار');
+  await page.mouse.click(at.x, at.y);
+  await pressArabic(page, 'Shift+ArrowDown');
+  await pressArabic(page, 'Control+Shift+ArrowLeft');
+  assert.deepEqual(await highlighted(page, 'PERS-active'), ['بشار الأسد اليوم']);
+  assert.match(/** @type {string} */ (await page.textContent('#offer-text')), /Move their edges too/);
+  await pressArabic(page, 'Shift+KeyA');
+  assert.deepEqual(await highlighted(page, 'PERS'), ['بشار الأسد اليوم', 'بشار الأسد اليوم']);
+});
+
+test('words that are tagged in more than one way are listed, gone to and made the same', async () => {
+  const { page } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, AGAIN.replaceAll('أحمدُ', 'محمد').replaceAll('أحمد', 'محمد').replaceAll('احمد', 'محمد'));
+  const at = await pointAt(page, 'محمد');
+  await page.mouse.click(at.x, at.y);
+  await pressArabic(page, 'KeyO');
+  await page.click('#offer-decline');
+  await page.click('#tab-check');
+  assert.equal(await page.textContent('#check-text'), 'One form is tagged in more than one way:');
+  const variants = await page.$$eval('#check-list .item', (all) => all.map((one) => one.textContent));
+  assert.deepEqual(variants, ['Person 3', 'Organisation 1']);
+  await page.click('#check-list .item >> nth=1');
+  await frames(page);
+  assert.equal(await active(page), 'محمد');
+  await page.click('#check-list li li >> nth=1 >> text=All like this');
+  await frames(page);
+  assert.deepEqual((await highlighted(page, 'ORG')).filter((word) => word.startsWith('محمد')).length, 4);
+  assert.equal(await page.textContent('#check-text'), 'All words are tagged in one way.');
+  await page.click('#undo');
+  await frames(page);
+  assert.equal(await page.textContent('#check-text'), 'One form is tagged in more than one way:');
+});

@@ -3,7 +3,8 @@
 import { createAdder } from './adder.js';
 import { createAstrayList } from './astray-list.js';
 import { createCard } from './card.js';
-import { everywhere, redo, undo } from './commands.js';
+import { redo, undo } from './commands.js';
+import { createConsistencyList } from './consistency-list.js';
 import { correctedDocument } from './corrected-document.js';
 import { byId } from './dom.js';
 import { copyText, fileNameFor, saveFile } from './download.js';
@@ -16,6 +17,7 @@ import { createKeeper, newSeed } from './keeper.js';
 import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
+import { createOfferBar } from './offer-bar.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
@@ -245,14 +247,6 @@ function showSteps(state) {
 }
 
 /** @param {import('./state.js').State} state */
-function showOffer({ offer, lang }) {
-  byId('offer').hidden = offer === null;
-  if (!offer) return;
-  const key = offer.name.key === 'saidNowhere' ? 'offerRemove' : 'offerGive';
-  byId('offer-text').textContent = translate(lang, key, offer.name.params);
-}
-
-/** @param {import('./state.js').State} state */
 function showSummary(state) {
   const { result, lang } = state;
   if (!result) return;
@@ -314,7 +308,6 @@ function showPage(state, before) {
   if (said || busy || state.declined !== before.declined || state.opening !== before.opening) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
-  if (state.offer !== before.offer || state.lang !== before.lang) showOffer(state);
   showSteps(state);
   announce(state, before);
   if (state.lang !== before.lang) savePreference('lang', state.lang);
@@ -341,6 +334,8 @@ const views = [
   card.update,
   reading.update,
   createAdder(store, reading),
+  createOfferBar(store),
+  createConsistencyList(store),
   createFindBar(store),
   createReviewBar(store),
   createFilterBar(store),
@@ -361,8 +356,6 @@ byId('theme').addEventListener('change', (event) => {
   store.dispatch({ type: 'theme', theme: /** @type {import('./state.js').Theme} */ (value) });
 });
 byId('undo').addEventListener('click', () => undo(store.get(), store.dispatch));
-byId('offer-accept').addEventListener('click', () => everywhere(store.get(), store.dispatch));
-byId('offer-decline').addEventListener('click', () => store.dispatch({ type: 'decline offer' }));
 byId('redo').addEventListener('click', () => redo(store.get(), store.dispatch));
 byId('edit').addEventListener('click', () => store.dispatch({ type: 'edit' }));
 byId('clear').addEventListener('click', () => store.dispatch({ type: 'clear' }));

@@ -1,11 +1,12 @@
 // Where else the same words stand, and what to do there that was done here. No DOM here.
 
-import { cross, spanAt } from './corrections.js';
+import { cross, keyOf, spanAt } from './corrections.js';
 import { hitsOf, isWhole } from './find.js';
 import { intervalsIn } from './intervals.js';
 
 /** @typedef {import('./corrections.js').Span} Span */
 /** @typedef {{ from: Span | null, to: Span | null }} Change */
+/** @typedef {{ left: readonly Change[], total: number, name: import('./state.js').Message }} Each changes to be asked about one by one */
 
 /**
  * The starts of a string in a text, where it stands as words of its own, or after attached letters.
@@ -53,6 +54,27 @@ export function elsewhere(found, intervals, labels, { from, to }) {
     );
     return gone ? { from: plain(gone), to: null } : null;
   }
+}
+
+/**
+ * The same move of an edge wherever else the same words stand around a suggestion of the same type.
+ * @param {import('./pack.js').Found} found as it is after the change
+ * @param {import('./intervals.js').Intervals} intervals
+ * @param {readonly { id: string }[]} labels
+ * @param {{ from: Span, to: Span }} change
+ * @returns {Change[]}
+ */
+export function resizedElsewhere(found, intervals, labels, { from, to }) {
+  const start = Math.min(from.start, to.start);
+  const end = Math.max(from.end, to.end);
+  return hitsOf(found.text, found.text.slice(start, end), false).flatMap((there) => {
+    // Spelled with other marks, edges inside the words lie elsewhere.
+    if (there.start === start || there.end - there.start !== end - start) return [];
+    const by = there.start - start;
+    const old = { start: from.start + by, end: from.end + by, type: from.type };
+    const tag = spansAt(found, intervals, labels, old).find((span) => keyOf(span) === keyOf(old));
+    return tag && !tag.confirmed ? [{ from: old, to: { start: to.start + by, end: to.end + by, type: to.type } }] : [];
+  });
 }
 
 /**

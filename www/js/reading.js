@@ -20,7 +20,18 @@ const JUMP_MARGIN = 120;
 /** Room between the active annotation and a card at the foot of the window, in pixels. */
 const SHEET_MARGIN = 32;
 /** What of the state stands out in the text, beside the tags. */
-const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge', 'find']);
+const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge', 'find', 'each']);
+
+/**
+ * What the reader is shown one by one: what was looked for, or where else something may be done.
+ * @param {Pick<import('./state.js').State, 'find' | 'each'>} state
+ * @returns {{ hits: readonly import('./find.js').Hit[], at: number }}
+ */
+function lookedAt({ find, each }) {
+  if (find) return find;
+  const hits = (each?.left ?? []).flatMap(({ from, to }) => to ?? from ?? []);
+  return { hits, at: hits.length > 0 ? 0 : -1 };
+}
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
@@ -107,9 +118,9 @@ export function createReading(store) {
    * @param {import('./state.js').State} state
    * @param {import('./text-layer.js').Paragraph} paragraph
    */
-  function hitsIn({ find }, paragraph) {
-    if (!find) return [];
-    const { hits } = find;
+  function hitsIn(state, paragraph) {
+    const { hits, at } = lookedAt(state);
+    if (hits.length === 0) return [];
     const from = countHitsBelow(hits, paragraph.start);
     const to = countHitsBelow(hits, paragraph.end);
     // Hits of an expression may run over the end of a paragraph.
@@ -117,7 +128,7 @@ export function createReading(store) {
       paragraph,
       start,
       end: Math.min(end, paragraph.end),
-      here: from + i === find.at,
+      here: from + i === at,
     }));
   }
 
@@ -135,9 +146,9 @@ export function createReading(store) {
    * Where the reader is.
    * @param {import('./state.js').State} state
    */
-  function spotOf({ result, active, selected, find }) {
-    const hit = find?.hits[find.at];
-    if (hit) return hit;
+  function spotOf({ result, active, selected, find, each }) {
+    const { hits, at } = lookedAt({ find, each });
+    if (hits[at]) return hits[at];
     if (selected || !result || active < 0) return selected;
     return { start: result.found.starts[active], end: result.found.ends[active] };
   }
@@ -369,7 +380,8 @@ export function createReading(store) {
     const moved = state.active !== before.active || (state.card && !before.card);
     if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state);
     if (state.drawing === 'keys' && state.selected !== before.selected) bringIntoView(state);
-    if (state.find && state.find.at >= 0 && state.find !== before.find) bringIntoView(state);
+    const looks = lookedAt(state).at >= 0 && (state.find !== before.find || state.each !== before.each);
+    if (looks) bringIntoView(state);
     if (state.flash !== before.flash) flash(state);
   }
 

@@ -35,6 +35,7 @@ const SHEET = [
   { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
   { keys: ['Shift ↑', 'Shift ↓'], says: 'key edge' },
   { keys: ['Shift A'], says: 'key everywhere' },
+  { keys: ['Shift S'], says: 'key each' },
   { keys: ['B'], says: 'key shelf' },
   { keys: ['Q'], says: 'key review' },
   { keys: ['/', 'Ctrl F'], says: 'key find' },
@@ -111,11 +112,22 @@ export function createShortcuts(store, commands) {
       else dispatch({ type: 'edge', edge: event.code === 'ArrowUp' ? 'start' : 'end' });
       return true;
     }
+    if (state.each && bare) {
+      if (enter) dispatch({ type: 'each answer', yes: true });
+      else if (['Delete', 'Backspace', 'BracketRight'].includes(event.code))
+        dispatch({ type: 'each answer', yes: false });
+      else return false;
+      return true;
+    }
     if (state.selected) {
       const wanted = type ?? (bare && enter ? guessedTypes(state, state.selected)[0] : undefined);
       return wanted !== undefined && add({ ...state.selected, type: wanted })(state, dispatch);
     }
     if (event.shiftKey && !event.ctrlKey && !event.altKey && event.code === 'KeyA') return everywhere(state, dispatch);
+    if (event.shiftKey && !event.ctrlKey && !event.altKey && event.code === 'KeyS' && state.offer) {
+      dispatch({ type: 'each' });
+      return true;
+    }
     if (state.active < 0) return false;
     if (type) return retag(type)(state, dispatch);
     return bare && (event.code === 'Delete' || event.code === 'Backspace') && remove(state, dispatch);
@@ -145,6 +157,9 @@ export function createShortcuts(store, commands) {
     if (event.code === 'Escape') {
       if (state.selected) {
         dispatch({ type: 'select', selected: null });
+      } else if (state.each) {
+        dispatch({ type: 'decline offer' });
+        reading.focus({ preventScroll: true });
       } else if (state.review) {
         dispatch({ type: 'review', on: false });
         reading.focus({ preventScroll: true });
@@ -176,7 +191,7 @@ export function createShortcuts(store, commands) {
     // A button that has the focus has its own use for these.
     const onButton = event.target instanceof Element && event.target.closest('button, summary, a');
     const enter = event.code === 'Enter' || event.code === 'NumpadEnter';
-    if (enter && !onButton && !state.selected && !event.ctrlKey && !event.altKey && !event.metaKey) {
+    if (enter && !onButton && !state.selected && !state.each && !event.ctrlKey && !event.altKey && !event.metaKey) {
       // With none active: to the first, or on from where the reader is.
       if (state.active >= 0 ? confirmAndGo(state, dispatch) : event.target === reading && move(1))
         event.preventDefault();

@@ -5,7 +5,7 @@ import { corrected, correctedAll, keyOf, placeOf, spanAt, withCorrections } from
 import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
-import { elsewhere } from './occurrences.js';
+import { elsewhere, resizedElsewhere } from './occurrences.js';
 import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
 
 /** @typedef {'ar' | 'en'} Lang */
@@ -19,7 +19,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { status: 'ready', name: string }
  *   | { status: 'failed', fault: 'modelMissing' | 'modelDamaged', dismissed: boolean }} ModelState
  */
-/** @typedef {'found' | 'values' | 'timeline'} Tab what is shown beside the text */
+/** @typedef {'found' | 'values' | 'timeline' | 'check'} Tab what is shown beside the text */
 /** @typedef {{ by: 'place' | 'value', down: boolean }} Sort how the table of values is sorted */
 
 /**
@@ -72,6 +72,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {Corrections} corrections what the reader has put right
  * @property {readonly import('./anchor.js').Astray[]} astray of it, that of which the words are no longer in the text
  * @property {{ changes: readonly import('./occurrences.js').Change[], name: Message } | null} offer what was just done, to be done elsewhere
+ * @property {import('./occurrences.js').Each | null} each going through where it may be done elsewhere, place by place
  * @property {boolean} typing the last step is a text that is still being written
  * @property {readonly Step[]} past what can be undone, the latest last
  * @property {readonly Step[]} future what can be done again, the next last
@@ -117,6 +118,8 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
  *   | { type: 'accept offer' }
  *   | { type: 'decline offer' }
+ *   | { type: 'each' }
+ *   | { type: 'each answer', yes: boolean }
  *   | { type: 'forget astray' }
  *   | { type: 'correct all', changes: readonly import('./occurrences.js').Change[], name: Message }
  *   | { type: 'restore', correction: import('./corrections.js').Correction }
@@ -183,6 +186,7 @@ export function initialState() {
     corrections: NO_CORRECTIONS,
     astray: NONE_ASTRAY,
     offer: null,
+    each: null,
     typing: false,
     past: NO_STEPS,
     future: NO_STEPS,
@@ -297,6 +301,7 @@ function withText(state, action) {
     corrections,
     astray,
     offer: null,
+    each: null,
     place: typed ? state.place : -1,
     // Another article has another date.
     reference: typed ? state.reference : (action.reference ?? ''),
@@ -345,6 +350,7 @@ function withDocument(state, { id, work }) {
     offer: null,
     find: null,
     review: null,
+    each: null,
     typing: false,
     place: -1,
     past: NO_STEPS,
@@ -390,6 +396,7 @@ function withWork(state, from, to) {
     corrections,
     astray,
     offer: null,
+    each: null,
     typing: false,
     place: -1,
     declined: null,
@@ -459,13 +466,32 @@ function withChanges(state, changes, name) {
  * @returns {State['offer']}
  */
 function offerAfter({ result, labels }, { from, to, name }) {
+  if (!result) return null;
   const resized = from && to && (from.start !== to.start || from.end !== to.end);
-  const confirmed = from && to && from.type === to.type;
-  if (!result || resized || confirmed) return null;
-  const changes = elsewhere(result.found, result.intervals, labels, { from, to });
+  const confirmed = from && to && from.type === to.type && !resized;
+  if (confirmed) return null;
+  const changes = resized
+    ? resizedElsewhere(result.found, result.intervals, labels, { from, to })
+    : elsewhere(result.found, result.intervals, labels, { from, to });
   if (changes.length === 0) return null;
   const params = { ...name.params, count: changes.length };
-  return { changes, name: { key: to ? 'saidEverywhere' : 'saidNowhere', params } };
+  const key = resized ? 'saidResizedEverywhere' : to ? 'saidEverywhere' : 'saidNowhere';
+  return { changes, name: { key, params } };
+}
+
+/** What is said of one place of what is said of all. @type {Record<string, string>} */
+const ONE_OF = { saidEverywhere: 'saidRetagged', saidNowhere: 'saidRemoved', saidResizedEverywhere: 'saidResized' };
+
+/**
+ * The state at the next place to be asked about; where none is left, nothing is asked.
+ * @param {State} state
+ * @returns {State}
+ */
+function atEach(state) {
+  const [next] = state.each?.left ?? [];
+  const span = next?.to ?? next?.from;
+  if (!span) return { ...state, each: null };
+  return { ...unpointed(state), place: span.start };
 }
 
 /**
@@ -505,6 +531,9 @@ function withResult(state, action) {
   const next = {
     ...unpointed(state),
     active,
+    // What is being selected when the engine answers again, as once the model has come, stays so.
+    selected: sameText ? state.selected : null,
+    drawing: sameText ? state.drawing : null,
     card: state.card && active >= 0,
     working: null,
     result,
@@ -655,7 +684,20 @@ export function reduce(state, action) {
       return { ...state, find: { ...find, at }, place: find.hits[at].start };
     }
     case 'decline offer':
-      return state.offer ? { ...state, offer: null } : state;
+      return state.offer || state.each ? { ...state, offer: null, each: null } : state;
+    case 'each': {
+      if (!state.offer) return state;
+      const { changes, name } = state.offer;
+      return atEach({ ...unpointed(state), offer: null, each: { left: changes, total: changes.length, name } });
+    }
+    case 'each answer': {
+      const { each } = state;
+      if (!each) return state;
+      const [change, ...left] = each.left;
+      const { key, params } = each.name;
+      const name = { key: ONE_OF[key] ?? key, params };
+      return atEach({ ...(action.yes ? withChanges(state, [change], name) : state), each: { ...each, left } });
+    }
     case 'forget astray': {
       const name = { key: 'step forgotten', params: { count: state.astray.length } };
       return withStep(state, { ...state, astray: NONE_ASTRAY }, name);
@@ -716,6 +758,7 @@ export function reduce(state, action) {
         offer: null,
         find: null,
         review: null,
+        each: null,
         place: -1,
         problem: lastingProblem(state),
         sheet: false,

@@ -1,9 +1,9 @@
-// The tabs beside the text: what was found, the table of values, the timeline.
+// The tabs beside the text: what was found, the table of values, the timeline, what is tagged in more than one way.
 
 import { byId } from './dom.js';
 
 /** @type {readonly import('./state.js').Tab[]} */
-const TABS = ['found', 'values', 'timeline'];
+const TABS = ['found', 'values', 'timeline', 'check'];
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
@@ -34,6 +34,6 @@ export function createTabs(store) {
       button.tabIndex = tab === state.tab ? 0 : -1;
       byId(`panel-${tab}`).hidden = tab !== state.tab;
     }
-    byId('reference').hidden = state.tab === 'found';
+    byId('reference').hidden = state.tab === 'found' || state.tab === 'check';
   };
 }
