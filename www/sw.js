@@ -58,6 +58,8 @@ const FILES = [
   './js/in-view.js',
   './js/intervals.js',
   './js/keeper.js',
+  './js/key-sheet.js',
+  './js/keys.js',
   './js/legend.js',
   './js/main.js',
   './js/model-file.js',

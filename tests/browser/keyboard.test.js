@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TYPE_KEYS } from '../../www/js/commands.js';
+import { TYPE_KEYS } from '../../www/js/keys.js';
 import { frames, highlighted, pointAt, pressArabic, read, startBrowser } from './page.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -200,4 +200,28 @@ test('an edge is drawn with the mouse: by words, by letters with Alt, one undo',
   await page.keyboard.up('Alt');
   await frames(page);
   assert.match(await active(page), /^بي?ر?$/);
+});
+
+test('the reader gives something another key, is told whose a key is, and has the usual ones back', async () => {
+  const { page } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, 'زار محمد بيروت.');
+  await page.click('#help-open');
+  await page.click('[data-name="next"]');
+  await pressArabic(page, 'KeyP');
+  assert.match(/** @type {string} */ (await page.textContent('#help-note')), /^P is the key of something else: Person/);
+  await pressArabic(page, 'KeyJ');
+  assert.equal(await page.textContent('#help-note'), '');
+  assert.equal(await page.textContent('[data-name="next"]'), 'J');
+  await page.click('[data-name="type ORG"]');
+  await pressArabic(page, 'KeyX');
+  await pressArabic(page, 'Escape');
+  await page.reload();
+  await page.waitForSelector('.tags .underline');
+  await page.focus('#reading');
+  await pressArabic(page, 'KeyJ');
+  await pressArabic(page, 'KeyX');
+  assert.deepEqual(await highlighted(page, 'ORG'), ['محمد']);
+  await page.click('#help-open');
+  await page.click('#help-reset');
+  assert.equal(await page.textContent('[data-name="next"]'), ']');
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileNameFor } from '../../www/js/download.js';
-import { shortcutOf } from '../../www/js/shortcuts.js';
+import { conflictOf, DEFAULT_KEYS, readKeyMap, shortcutOf, typeOfKey } from '../../www/js/keys.js';
 
 const WWW = new URL('../../www/', import.meta.url);
 /** @param {string} name */
@@ -58,10 +58,25 @@ test('files are named after the first words', () => {
 
 test('shortcuts go by the place of the key', () => {
   const key = (/** @type {string} */ code, more = {}) =>
-    shortcutOf({ code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...more });
+    shortcutOf(DEFAULT_KEYS, { code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...more });
   assert.equal(key('BracketRight'), 'next');
   assert.equal(key('Slash', { shiftKey: true }), 'help');
   assert.equal(key('Slash'), 'find');
   assert.equal(key('KeyD', { ctrlKey: true }), null);
   assert.equal(key('KeyD', { shiftKey: true }), null);
+});
+
+test('keys that were chosen are kept, what is no map is left out, and no key does two things', () => {
+  const map = readKeyMap('{"next":"KeyJ","type PERS":"","edit":7,"find":"<b>"}');
+  assert.deepEqual([map.next, map['type PERS'], map.edit, map.find], ['KeyJ', '', 'KeyE', 'Slash']);
+  assert.equal(readKeyMap('no JSON'), DEFAULT_KEYS);
+  const press = { code: 'KeyP', shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
+  assert.equal(typeOfKey(DEFAULT_KEYS, press), 'PERS');
+  assert.equal(typeOfKey(map, press), undefined);
+  assert.equal(typeOfKey(DEFAULT_KEYS, { ...press, code: 'Numpad1' }), 'DATE');
+  assert.deepEqual(conflictOf(map, 'edit', 'KeyJ'), { kind: 'other', name: 'next' });
+  assert.deepEqual(conflictOf(map, 'edit', 'Enter'), { kind: 'taken' });
+  assert.equal(conflictOf(map, 'edit', 'KeyP'), null);
+  const keys = Object.values(DEFAULT_KEYS);
+  assert.equal(new Set(keys).size, keys.length);
 });

@@ -14,54 +14,6 @@ import { isShown, neighbour } from './state.js';
 /** @typedef {(action: import('./state.js').Action) => void} Dispatch */
 /** @typedef {(state: State, dispatch?: Dispatch) => boolean} Command */
 
-/** The key of each type, by its place on the keyboard: letters for names, digits for what counts. */
-export const TYPE_KEYS = Object.freeze(
-  /** @type {Record<string, string>} */ ({
-    PERS: 'KeyP',
-    OCC: 'KeyT',
-    ORG: 'KeyO',
-    GPE: 'KeyG',
-    LOC: 'KeyL',
-    FAC: 'KeyF',
-    NORP: 'KeyN',
-    EVENT: 'KeyV',
-    PRODUCT: 'KeyR',
-    LAW: 'KeyW',
-    LANGUAGE: 'KeyA',
-    WEBSITE: 'KeyS',
-    DATE: 'Digit1',
-    TIME: 'Digit2',
-    MONEY: 'Digit3',
-    CURR: 'Digit4',
-    PERCENT: 'Digit5',
-    QUANTITY: 'Digit6',
-    UNIT: 'Digit7',
-    CARDINAL: 'Digit8',
-    ORDINAL: 'Digit9',
-  }),
-);
-
-/** @type {ReadonlyMap<string, string>} */
-const TYPE_OF_KEY = new Map(Object.entries(TYPE_KEYS).map(([type, code]) => [code, type]));
-
-/**
- * The type that a key stands for.
- * @param {string} code `event.code`
- * @returns {string | undefined}
- */
-export function typeOfKey(code) {
-  return TYPE_OF_KEY.get(code.replace('Numpad', 'Digit'));
-}
-
-/**
- * What stands on the key of a type: a letter or a digit.
- * @param {string} type
- * @returns {string}
- */
-export function keyCap(type) {
-  return (TYPE_KEYS[type] ?? '').replace(/^(Key|Digit)/, '');
-}
-
 /**
  * Whether the tags shown are those of the text in the box, and no other tab is at them, so that they can be corrected.
  * @param {State} state

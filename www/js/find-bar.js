@@ -1,8 +1,9 @@
 // The bar in which the reader looks for something in the text, goes from hit to hit, and tags all of them.
 
-import { tagHits, typeOfKey } from './commands.js';
+import { tagHits } from './commands.js';
 import { byId } from './dom.js';
 import { MOST_HITS } from './find.js';
+import { typeOfKey } from './keys.js';
 import { formatNumber, translate } from './strings.js';
 import { typeButtons } from './type-picker.js';
 
@@ -34,8 +35,9 @@ export function createFindBar(store) {
     if (type) tagAll(type);
   });
   types.addEventListener('keydown', (event) => {
-    const type = typeOfKey(event.code);
-    if (!type || !get().keys || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { keys, keymap } = get();
+    const type = keys ? typeOfKey(keymap, event) : undefined;
+    if (!type) return;
     event.preventDefault();
     tagAll(type);
   });

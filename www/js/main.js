@@ -14,6 +14,8 @@ import { createFilterBar } from './filter-bar.js';
 import { MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
 import { createKeeper, newSeed } from './keeper.js';
+import { createKeySheet } from './key-sheet.js';
+import { readKeyMap } from './keys.js';
 import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
@@ -60,6 +62,7 @@ function startingState() {
     lang: lang === 'en' ? 'en' : 'ar',
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     keys: loadPreference('keys') !== 'off',
+    keymap: readKeyMap(loadPreference('keymap')),
   };
 }
 
@@ -312,6 +315,7 @@ function showPage(state, before) {
   announce(state, before);
   if (state.lang !== before.lang) savePreference('lang', state.lang);
   if (state.theme !== before.theme) savePreference('theme', state.theme);
+  if (state.keymap !== before.keymap) savePreference('keymap', JSON.stringify(state.keymap));
   if (state.keys !== before.keys) savePreference('keys', state.keys ? 'on' : 'off');
 }
 
@@ -340,11 +344,12 @@ const views = [
   createReviewBar(store),
   createFilterBar(store),
   createRejectedList(store),
-  createShortcuts(store, { download, focusCard: card.focus }),
+  createKeySheet(store),
   followText,
   followFind,
   keeper.update,
 ];
+createShortcuts(store, { download, focusCard: card.focus });
 for (const view of views) view(store.get(), store.get());
 for (const view of views) store.subscribe(view);
 

@@ -5,84 +5,26 @@ import {
   add,
   confirmAndGo,
   everywhere,
-  keyCap,
   moveEdge,
   redo,
   remove,
   retag,
   rightToLeftAt,
   skip,
-  typeOfKey,
   undo,
   walk,
 } from './commands.js';
-import { byId, element } from './dom.js';
+import { byId } from './dom.js';
 import { openFind } from './find-bar.js';
-import { typeName } from './legend.js';
+import { shortcutOf, typeOfKey } from './keys.js';
 import { neighbour } from './state.js';
-import { translate } from './strings.js';
-
-/** What the sheet of shortcuts shows: the keys, and the string that says what they do. */
-const SHEET = [
-  { keys: [']'], says: 'key next' },
-  { keys: ['['], says: 'key previous' },
-  { keys: ['Tab', 'Shift Tab'], says: 'key tab' },
-  { keys: ['Enter'], says: 'key confirm' },
-  { keys: ['Space'], says: 'key card' },
-  { keys: ['A…Z', '1…9'], says: 'key types' },
-  { keys: ['Delete'], says: 'key remove' },
-  { keys: ['←', '→'], says: 'key walk' },
-  { keys: ['Shift ←', 'Shift →'], says: 'key resize' },
-  { keys: ['Shift ↑', 'Shift ↓'], says: 'key edge' },
-  { keys: ['Shift A'], says: 'key everywhere' },
-  { keys: ['Shift S'], says: 'key each' },
-  { keys: ['B'], says: 'key shelf' },
-  { keys: ['Q'], says: 'key review' },
-  { keys: ['/', 'Ctrl F'], says: 'key find' },
-  { keys: ['Ctrl Z'], says: 'key undo' },
-  { keys: ['Esc'], says: 'key leave' },
-  { keys: ['E'], says: 'key edit' },
-  { keys: ['D'], says: 'key download' },
-  { keys: ['?'], says: 'key help' },
-];
-
-/**
- * What a key asks for, or null.
- * @param {{ code: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean }} event
- * @returns {'next' | 'previous' | 'edit' | 'download' | 'find' | 'review' | 'shelf' | 'help' | null}
- */
-export function shortcutOf(event) {
-  if (event.altKey || event.ctrlKey || event.metaKey) return null;
-  if (event.shiftKey) return event.code === 'Slash' ? 'help' : null;
-  switch (event.code) {
-    case 'BracketRight':
-      return 'next';
-    case 'BracketLeft':
-      return 'previous';
-    case 'KeyB':
-      return 'shelf';
-    case 'KeyQ':
-      return 'review';
-    case 'Slash':
-      return 'find';
-    case 'KeyE':
-      return 'edit';
-    case 'KeyD':
-      return 'download';
-    default:
-      return null;
-  }
-}
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  * @param {{ download: () => void, focusCard: () => void }} commands
- * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
 export function createShortcuts(store, commands) {
   const reading = byId('reading');
-  const help = /** @type {HTMLDialogElement} */ (byId('help'));
-  const keys = /** @type {HTMLInputElement} */ (byId('keys'));
   const { dispatch } = store;
 
   /** @param {1 | -1} step */
@@ -104,7 +46,7 @@ export function createShortcuts(store, commands) {
     const state = store.get();
     const bare = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     const enter = event.code === 'Enter' || event.code === 'NumpadEnter';
-    const type = bare && state.keys ? typeOfKey(event.code) : undefined;
+    const type = state.keys ? typeOfKey(state.keymap, event) : undefined;
     const arrow = { ArrowLeft: /** @type {const} */ ('left'), ArrowRight: /** @type {const} */ ('right') }[event.code];
     if (event.code.startsWith('Arrow') && event.shiftKey && !event.metaKey && (state.selected || state.active >= 0)) {
       // Where nothing can be moved too: the arrow is no one else's.
@@ -122,11 +64,6 @@ export function createShortcuts(store, commands) {
     if (state.selected) {
       const wanted = type ?? (bare && enter ? guessedTypes(state, state.selected)[0] : undefined);
       return wanted !== undefined && add({ ...state.selected, type: wanted })(state, dispatch);
-    }
-    if (event.shiftKey && !event.ctrlKey && !event.altKey && event.code === 'KeyA') return everywhere(state, dispatch);
-    if (event.shiftKey && !event.ctrlKey && !event.altKey && event.code === 'KeyS' && state.offer) {
-      dispatch({ type: 'each' });
-      return true;
     }
     if (state.active < 0) return false;
     if (type) return retag(type)(state, dispatch);
@@ -202,10 +139,12 @@ export function createShortcuts(store, commands) {
       return;
     }
     if (!state.keys) return;
-    const asked = shortcutOf(event);
+    const asked = shortcutOf(state.keymap, event);
     if (asked === null) return;
     event.preventDefault();
-    if (asked === 'help') dispatch({ type: 'help', open: true });
+    if (asked === 'everywhere') everywhere(state, dispatch);
+    else if (asked === 'each') dispatch({ type: 'each' });
+    else if (asked === 'help') dispatch({ type: 'help', open: true });
     else if (asked === 'shelf') dispatch({ type: 'shelf', open: true });
     else if (!state.result) return;
     else if (asked === 'next' || asked === 'previous') {
@@ -219,39 +158,4 @@ export function createShortcuts(store, commands) {
     } else if (asked === 'edit') dispatch({ type: state.editing ? 'read' : 'edit' });
     else commands.download();
   });
-
-  byId('help-open').addEventListener('click', () => dispatch({ type: 'help', open: true }));
-  byId('help-close').addEventListener('click', () => help.close());
-  help.addEventListener('close', () => dispatch({ type: 'help', open: false }));
-  help.addEventListener('click', (event) => {
-    if (event.target === help) help.close();
-  });
-  keys.addEventListener('change', () => dispatch({ type: 'keys', on: keys.checked }));
-
-  return (state, before) => {
-    keys.checked = state.keys;
-    if (state.lang !== before.lang || state === before) {
-      byId('help-keys').replaceChildren(
-        ...SHEET.flatMap(({ keys: names, says }) => [
-          element('dt', {}, ...names.flatMap((name, i) => [i ? ' ' : '', element('kbd', { dir: 'ltr' }, name)])),
-          element('dd', {}, translate(state.lang, says)),
-        ]),
-      );
-    }
-    if (state.lang !== before.lang || state.labels !== before.labels || state === before) {
-      byId('help-types').replaceChildren(
-        ...state.labels.map((label) =>
-          element(
-            'li',
-            { 'data-type': label.id },
-            element('kbd', { dir: 'ltr' }, keyCap(label.id)),
-            ' ',
-            element('span', {}, typeName(label, state.lang)),
-          ),
-        ),
-      );
-    }
-    if (state.help && !help.open) help.showModal();
-    if (!state.help && help.open) help.close();
-  };
 }

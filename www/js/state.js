@@ -5,6 +5,7 @@ import { corrected, correctedAll, keyOf, placeOf, spanAt, withCorrections } from
 import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
+import { DEFAULT_KEYS } from './keys.js';
 import { elsewhere, resizedElsewhere } from './occurrences.js';
 import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
 
@@ -49,6 +50,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {Lang} lang
  * @property {Theme} theme
  * @property {boolean} keys single-key shortcuts are on
+ * @property {import('./keys.js').KeyMap} keymap which key does what
  * @property {EngineStatus} engine
  * @property {ModelState} model
  * @property {string} version
@@ -146,6 +148,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'help', open: boolean }
  *   | { type: 'newer version', there: boolean }
  *   | { type: 'keys', on: boolean }
+ *   | { type: 'keymap', keymap: State['keymap'] }
  *   | { type: 'lang', lang: Lang }
  *   | { type: 'theme', theme: Theme }
  *   | { type: 'problem', problem: Message | null }
@@ -163,6 +166,7 @@ export function initialState() {
     lang: 'ar',
     theme: 'auto',
     keys: true,
+    keymap: DEFAULT_KEYS,
     engine: 'starting',
     model: { status: 'waiting' },
     version: '',
@@ -803,6 +807,8 @@ export function reduce(state, action) {
       return { ...state, newer: action.there };
     case 'keys':
       return { ...state, keys: action.on };
+    case 'keymap':
+      return { ...state, keymap: action.keymap };
     case 'lang':
       return { ...state, lang: action.lang };
     case 'theme':

@@ -1,7 +1,7 @@
 // The types as a row of buttons, each with its key.
 
-import { keyCap } from './commands.js';
 import { element } from './dom.js';
+import { keyCap } from './keys.js';
 import { typeName } from './legend.js';
 
 /**
@@ -22,11 +22,12 @@ export function typeButtons(state, current, first = []) {
         'data-pick': label.id,
         'aria-pressed': String(label.id === current),
         title: typeName(label, state.lang),
-        'aria-keyshortcuts': state.keys ? keyCap(label.id) : null,
+        'aria-keyshortcuts': state.keys ? keyCap(state.keymap, label.id) || null : null,
       });
       const short = state.lang === 'ar' ? label.shortAr : label.shortEn;
       button.append(element('span', {}, short));
-      if (state.keys) button.append(element('kbd', { dir: 'ltr', 'aria-hidden': 'true' }, keyCap(label.id)));
+      const cap = state.keys ? keyCap(state.keymap, label.id) : '';
+      if (cap) button.append(element('kbd', { dir: 'ltr', 'aria-hidden': 'true' }, cap));
       return button;
     });
 }
