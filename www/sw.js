@@ -36,6 +36,8 @@ const FILES = [
   './js/card.js',
   './js/chips.js',
   './js/commands.js',
+  './js/compare-panel.js',
+  './js/compare.js',
   './js/consistency-list.js',
   './js/consistency.js',
   './js/corrected-document.js',

@@ -37,7 +37,7 @@ function activeSpan(state) {
  * @param {import('./corrections.js').Span} span
  * @returns {Record<string, string>} what a step is told with
  */
-function told(state, { start, end, type }) {
+export function told(state, { start, end, type }) {
   const label = state.labels.find(({ id }) => id === type);
   const text = state.result?.found.text.slice(start, end) ?? '';
   return { text: text.length > 40 ? `${text.slice(0, 40)}…` : text, type: label ? typeName(label, state.lang) : type };

@@ -58,7 +58,13 @@ export function corrected(corrections, from, to) {
   const others = to
     ? corrections.filter(({ now }) => !now || keyOf(now) !== keyOf(to) || (from && keyOf(from) === keyOf(to)))
     : corrections;
-  if (!from) return to ? [...others, { was: null, now: to }] : others;
+  if (!from) {
+    if (!to) return others;
+    // What was rejected is wanted after all.
+    const rejected = others.findIndex(({ was, now }) => !now && was && keyOf(was) === keyOf(to));
+    if (rejected < 0) return [...others, { was: null, now: to }];
+    return others.map((one, i) => (i === rejected ? { was: one.was, now: to } : one));
+  }
   const at = others.findIndex(({ now }) => now && keyOf(now) === keyOf(from));
   if (at < 0) return [...others, { was: from, now: to }];
   const { was } = others[at];
@@ -77,8 +83,8 @@ export function correctedAll(corrections, changes) {
   /** @type {Map<string, Correction>} by what they say is there; those that say that nothing is, by what was */
   const all = new Map(corrections.map((one) => [saysOf(one), one]));
   for (const { from, to } of changes) {
-    const before = from ? all.get(keyOf(from)) : undefined;
-    if (from && before) all.delete(keyOf(from));
+    const before = all.get(saysOf(from ? { was: null, now: from } : { was: to, now: null }));
+    if (before) all.delete(saysOf(before));
     const was = before ? before.was : from;
     if (to || was) {
       const one = { was, now: to };

@@ -4,6 +4,7 @@ import { createAdder } from './adder.js';
 import { createAstrayList } from './astray-list.js';
 import { createCard } from './card.js';
 import { redo, undo } from './commands.js';
+import { createComparePanel } from './compare-panel.js';
 import { createConsistencyList } from './consistency-list.js';
 import { correctedDocument } from './corrected-document.js';
 import { byId } from './dom.js';
@@ -344,6 +345,7 @@ const views = [
   createReviewBar(store),
   createFilterBar(store),
   createRejectedList(store),
+  createComparePanel(store),
   createKeySheet(store),
   followText,
   followFind,

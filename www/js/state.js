@@ -1,6 +1,7 @@
 // The page's one state: immutable, changed by `reduce` alone. No DOM here; tested in Node.
 
 import { anchored, NONE_ASTRAY } from './anchor.js';
+import { compared } from './compare.js';
 import { corrected, correctedAll, keyOf, placeOf, spanAt, withCorrections } from './corrections.js';
 import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
@@ -91,6 +92,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {{ at: number, turn: number } | null} flash annotation last jumped to
  * @property {import('./find.js').Find | null} find what is looked for in the text; null: the bar is closed
  * @property {import('./find.js').Wanted} sought what was looked for last
+ * @property {import('./compare.js').Comparison | null} comparison the tags held against others
  * @property {boolean} sheet the list is open, on a narrow screen
  * @property {boolean} help the sheet of shortcuts is open
  * @property {boolean} newer another version of the page is there to take over
@@ -131,6 +133,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'find', wanted: import('./find.js').Wanted | null }
  *   | { type: 'found', wanted: import('./find.js').Wanted, hits: readonly import('./find.js').Hit[], problem: Message | null }
  *   | { type: 'go to hit', step: 1 | -1 }
+ *   | import('./compare.js').ComparisonAction
  *   | { type: 'select', selected: State['selected'], drawing?: State['drawing'] }
  *   | { type: 'undo' }
  *   | { type: 'redo' }
@@ -207,6 +210,7 @@ export function initialState() {
     flash: null,
     find: null,
     sought: { query: '', whole: false, regex: false },
+    comparison: null,
     sheet: false,
     help: false,
     newer: false,
@@ -687,6 +691,10 @@ export function reduce(state, action) {
       const at = (find.at + action.step + find.hits.length) % find.hits.length;
       return { ...state, find: { ...find, at }, place: find.hits[at].start };
     }
+    case 'compare':
+    case 'compare with':
+    case 'keep':
+      return { ...state, comparison: compared(state.comparison, state.text, action) };
     case 'decline offer':
       return state.offer || state.each ? { ...state, offer: null, each: null } : state;
     case 'each': {
