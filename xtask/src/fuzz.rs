@@ -64,6 +64,10 @@ enum Target {
     ReadProdigy,
     /// Reading any file as W3C Web Annotation
     ReadWebAnnotation,
+    /// Reading any file as UIMA CAS in XMI
+    ReadUimaXmi,
+    /// Reading any file as UIMA CAS in JSON
+    ReadUimaJson,
     /// Reading any file as a model, and annotating with it
     ReadModel,
 }
