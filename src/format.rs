@@ -9,6 +9,7 @@ pub mod brat;
 pub mod conll;
 mod conllu;
 mod doccano;
+mod gate;
 mod holds;
 mod html;
 mod hugging_face;
@@ -21,6 +22,7 @@ mod prodigy;
 mod report;
 mod spacy;
 mod table;
+mod tei;
 mod uima;
 pub mod wassam;
 mod web_annotation;
@@ -73,10 +75,14 @@ pub enum Format {
     Html,
     /// Plain text with its tags in it.
     Inline,
+    /// TEI P5.
+    Tei,
     /// UIMA CAS as XMI.
     UimaXmi,
     /// UIMA CAS as JSON.
     UimaJson,
+    /// GATE XML.
+    Gate,
     /// A table of mentions, cells parted by commas.
     Csv,
     /// The same of entities.
@@ -172,7 +178,7 @@ pub struct Seen {
 
 impl Format {
     /// All formats, in the order in which they are shown.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Wassam,
         Self::Brat,
         Self::Conll,
@@ -188,8 +194,10 @@ impl Format {
         Self::Nif,
         Self::Html,
         Self::Inline,
+        Self::Tei,
         Self::UimaXmi,
         Self::UimaJson,
+        Self::Gate,
         Self::Csv,
         Self::CsvEntities,
         Self::CsvValues,
@@ -215,8 +223,10 @@ impl Format {
             Self::Nif => &nif::FACTS,
             Self::Html => &html::FACTS,
             Self::Inline => &inline::FACTS,
+            Self::Tei => &tei::FACTS,
             Self::UimaXmi => &uima::XMI,
             Self::UimaJson => &uima::JSON,
+            Self::Gate => &gate::FACTS,
             Self::Csv => &table::CSV,
             Self::CsvEntities => &table::CSV_ENTITIES,
             Self::CsvValues => &table::CSV_VALUES,
@@ -268,7 +278,7 @@ impl Format {
     pub const fn is_file_each(self) -> bool {
         matches!(
             self,
-            Self::Brat | Self::Html | Self::UimaXmi | Self::UimaJson
+            Self::Brat | Self::Html | Self::Tei | Self::UimaXmi | Self::UimaJson | Self::Gate
         )
     }
 
@@ -327,8 +337,10 @@ impl Format {
             Self::Tsv => table::mentions(held, about, '\t'),
             Self::TsvEntities => table::entities(held, about, '\t'),
             Self::TsvValues => table::values(held, about, '\t'),
+            Self::Tei => tei::write(held, about),
             Self::UimaXmi => uima::write_xmi(held, about),
             Self::UimaJson => uima::write_json(held, about),
+            Self::Gate => gate::write(held, about),
         };
         let mut written = vec![self.output(content)];
         if self.has_text_beside() {
@@ -395,6 +407,7 @@ impl Format {
             Self::WebAnnotation => web_annotation::read(content),
             Self::HuggingFace
             | Self::Nif
+            | Self::Gate
             | Self::Html
             | Self::Inline
             | Self::Csv
@@ -403,6 +416,7 @@ impl Format {
             | Self::Tsv
             | Self::TsvEntities
             | Self::TsvValues => Err(InvalidFile::NotRead(self.name())),
+            Self::Tei => tei::read(content),
             Self::UimaXmi => uima::read_xmi(content).map(|document| vec![document]),
             Self::UimaJson => uima::read_json(content).map(|document| vec![document]),
         }

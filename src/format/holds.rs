@@ -10,6 +10,7 @@ use crate::document::{Annotation, Document, Entity, Meta, State};
 use crate::mention::Source;
 use crate::span::ByteSpan;
 use crate::text::Text;
+use crate::value::Value;
 
 /// Something that a document has, and a format may not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,8 +155,12 @@ pub(super) struct Holds {
     quote: fn(&str) -> bool,
     /// The name of a type as it is written.
     label: fn(&str) -> String,
-    /// Whether a subtype, a note or a title can be written.
+    /// Whether a subtype, a right form or a note can be written.
     words: fn(&str) -> bool,
+    /// Whether a title can be written.
+    title: fn(&str) -> bool,
+    /// What is left of a value of an annotation of a type.
+    value: fn(&str, &Value) -> Option<Value>,
     /// Whether the link of an entity can be written.
     link: fn(&str) -> bool,
     /// Whether annotations can speak of the same without a link.
@@ -171,6 +176,8 @@ impl Holds {
             quote: |_| true,
             label: str::to_owned,
             words: |_| true,
+            title: |_| true,
+            value: |_, value| Some(value.clone()),
             link: |_| false,
             has_groups: true,
         }
@@ -191,7 +198,17 @@ impl Holds {
         Self { label, ..self }
     }
 
-    /// The same for such subtypes, notes and titles alone.
+    /// The same for such titles alone.
+    pub(super) const fn with_titles(self, title: fn(&str) -> bool) -> Self {
+        Self { title, ..self }
+    }
+
+    /// The same with this left of a value of an annotation of a type.
+    pub(super) const fn with_values(self, value: fn(&str, &Value) -> Option<Value>) -> Self {
+        Self { value, ..self }
+    }
+
+    /// The same for such subtypes, right forms and notes alone.
     pub(super) const fn with_words(self, words: fn(&str) -> bool) -> Self {
         Self { words, ..self }
     }
@@ -235,7 +252,7 @@ impl Holds {
         let mut kept = |part, value: &Option<String>| {
             let kept = value
                 .clone()
-                .filter(|value| self.has(part) && (self.words)(value));
+                .filter(|value| self.has(part) && (part != Part::Title || (self.title)(value)));
             lost.count(part, kept != *value);
             kept
         };
@@ -293,6 +310,9 @@ impl Holds {
         if !self.has(Part::Subtype) {
             held.subtype = None;
         }
+        held.value = held
+            .value
+            .and_then(|value| (self.value)(&annotation.label, &value));
         held.subtype = held.subtype.filter(|subtype| (self.words)(subtype));
         if !self.has(Part::Norm) {
             held.norm = None;
@@ -315,6 +335,7 @@ impl Holds {
         if !self.has(Part::Note) {
             held.note = None;
         }
+        held.norm = held.norm.filter(|norm| (self.words)(norm));
         held.note = held.note.filter(|note| (self.words)(note));
         for (part, is_lost) in [
             (Part::Label, held.label != annotation.label),

@@ -322,7 +322,7 @@ fn cells(
     ]
 }
 
-const fn source(source: Source) -> &'static str {
+pub(super) const fn source(source: Source) -> &'static str {
     match source {
         Source::Lexicon => "lexicon",
         Source::Grammar => "grammar",
@@ -331,7 +331,7 @@ const fn source(source: Source) -> &'static str {
     }
 }
 
-const fn state(state: State) -> &'static str {
+pub(super) const fn state(state: State) -> &'static str {
     match state {
         State::Suggested => "suggested",
         State::Confirmed => "confirmed",

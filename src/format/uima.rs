@@ -42,7 +42,7 @@ pub(super) const XMI: Facts = Facts {
     holds: HOLDS
         .with_characters(xml::with_characters)
         .with_labels(label)
-        .with_words(xml::is_text),
+        .with_titles(xml::is_text),
     frame: Frame::NONE,
     is_read: true,
 };

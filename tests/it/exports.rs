@@ -217,6 +217,7 @@ fn spans(format: Format, written: &[Output], text: &str, fault: usize) -> Spans 
         Format::Tsv => csv_spans(file, "\t", text),
         Format::Nif => nif_spans(file, text),
         Format::UimaXmi => xmi_spans(file, text),
+        Format::Gate => gate_spans(file, text),
         _ => json_spans(format, &serde_json::from_str(file).expect("is JSON"), text),
     }
 }
@@ -520,6 +521,35 @@ fn decoded(part: &str) -> String {
     String::from_utf8(bytes).expect("is UTF-8")
 }
 
+/// GATE's annotations: their nodes say where they are, by their names and by their places.
+fn gate_spans(file: &str, text: &Counted) -> Spans {
+    let start = file.find("<TextWithNodes>").expect("has a text") + "<TextWithNodes>".len();
+    let end = file.find("</TextWithNodes>").expect("has a text");
+    let mut whole = String::new();
+    for (place, part) in file[start..end].split("<Node id=\"").enumerate() {
+        let (id, after) = part.split_once("\"/>").unwrap_or(("0", part));
+        assert_eq!(id.parse(), Ok(whole.encode_utf16().count()), "node {place}");
+        whole.push_str(&unescaped(after));
+    }
+    assert_eq!(whole, text.whole());
+    let annotations = file[end..].split("<Annotation ").skip(1);
+    annotations
+        .map(|annotation| {
+            let (element, features) = annotation.split_once('>').expect("is an element");
+            let found = attributes(element);
+            let offset = |name: &str| found[name].parse().expect("is a number");
+            let slice = text.slice_utf16(offset("StartNode"), offset("EndNode"));
+            // No head is shorter in these documents, but for the article's.
+            let head = features.split("head</Name><Value className=\"java.lang.String\">");
+            let head = head
+                .skip(1)
+                .filter_map(|rest| rest.split("</Value>").next());
+            assert!(slice.contains(&unescaped(&head.collect::<String>())) || text.fault > 0);
+            (slice, None, found["Type"].clone())
+        })
+        .collect()
+}
+
 /// Formats whose offsets are counted by other code; the others have none, or their own test.
 fn has_offsets(format: Format) -> bool {
     !matches!(
@@ -532,6 +562,7 @@ fn has_offsets(format: Format) -> bool {
             | Format::HuggingFace
             | Format::Html
             | Format::Inline
+            | Format::Tei
             | Format::CsvEntities
             | Format::CsvValues
             | Format::TsvEntities

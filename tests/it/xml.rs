@@ -2,6 +2,8 @@
 
 use wassam::format::Format;
 
+use wassam::Source;
+
 use crate::exports::{check_round_trip, document, lost, quotes, reports, written};
 
 /// As INCEpTION exports it: prefixes of its own, other layers, relations, a second view, an annotation in no view.
@@ -199,9 +201,283 @@ fn characters_that_xml_lacks_give_way() {
     let file = written(Format::UimaXmi, &document);
     assert!(!file.contains(['\u{0}', '\u{1}', '\u{1B}', '\u{FFFF}']));
     check_round_trip(Format::UimaXmi, &document);
+    check_round_trip(Format::Tei, &document);
+    for format in [Format::Tei, Format::Gate] {
+        assert!(self::lost(format, &document).starts_with("3 characters of the text, "));
+        let file = written(format, &document);
+        assert!(!file.contains(['\u{0}', '\u{1}', '\u{1B}', '\u{FFFF}']));
+    }
     assert_eq!(lost(Format::UimaJson, &document), "");
     assert_eq!(
         quotes(Format::UimaXmi, &written(Format::UimaXmi, &document)),
         ["GPE دمشق", "A B حلب"]
     );
+}
+
+/// The lines of the body of a file of TEI.
+fn body(file: &str) -> Vec<&str> {
+    let lines = file.lines().skip_while(|line| !line.starts_with("<body"));
+    lines
+        .skip(1)
+        .take_while(|line| *line != "</body>")
+        .collect()
+}
+
+#[test]
+fn tei_is_as_tei_has_it() {
+    let text = "😀 وصل وزير الخارجية الروسي إلى دمشق في 14 نوفمبر 2015\n\nدفع 5 ملايين دولار، أي <نصف> ما طلبه 33 رجلاً خلال أسبوعين";
+    let mut document = document(
+        text,
+        &[
+            ("OCC", "وزير الخارجية الروسي"),
+            ("NORP", "الروسي"),
+            ("GPE", "دمشق"),
+            ("DATE", "14 نوفمبر 2015"),
+            ("MONEY", "5 ملايين دولار"),
+            ("CURR", "دولار"),
+            ("CARDINAL", "33"),
+            ("DATE", "أسبوعين"),
+        ],
+    );
+    for (place, value) in [
+        (2, r#"{"country":"SY"}"#),
+        (
+            3,
+            r#"{"timex":"2015-11-14","type":"DATE","begin":"2015-11-14","end":"2015-11-15"}"#,
+        ),
+        (4, r#"{"amount":5000000,"currency":"USD"}"#),
+        (5, r#"{"currency":"USD"}"#),
+        (6, r#"{"number":33,"mod":"at_least"}"#),
+        (7, r#"{"timex":"P2W","type":"DURATION"}"#),
+    ] {
+        let value = serde_json::from_str(value).expect("is a value");
+        document.annotations[place].value = Some(value);
+    }
+    document.annotations[0].confidence = 970;
+    document.annotations[0].source = Source::Tagger;
+    document.annotations[1].subtype = Some("nisba".to_owned());
+    document.annotations[1].entity = Some("e1".to_owned());
+    document.entities = vec![wassam::Entity {
+        id: "e1".to_owned(),
+        label: "NORP".to_owned(),
+        name: "الروسي".to_owned(),
+        aliases: Vec::new(),
+        link: Some("Q159".to_owned()),
+    }];
+    document.meta.title = Some("عنوان".to_owned());
+    let file = written(Format::Tei, &document);
+    assert_eq!(
+        body(&file),
+        [
+            concat!(
+                r##"<p>😀 وصل <roleName type="OCC" resp="#tagger" cert="0.970">وزير الخارجية "##,
+                r##"<name type="NORP" subtype="nisba" resp="#user" ref="http://www.wikidata.org/entity/Q159">الروسي</name></roleName> "##,
+                r##"إلى <placeName type="GPE" resp="#user" key="SY">دمشق</placeName> في "##,
+                r##"<date type="DATE" resp="#user" when="2015-11-14">14 نوفمبر 2015</date></p>"##
+            ),
+            "<p></p>",
+            concat!(
+                r##"<p>دفع <measure type="MONEY" resp="#user" quantity="5000000" unit="USD">5 ملايين "##,
+                r##"<unit type="CURR" resp="#user" unit="USD">دولار</unit></measure>، أي &lt;نصف&gt; ما طلبه "##,
+                r##"<num type="CARDINAL" resp="#user" atLeast="33">33</num> رجلاً خلال "##,
+                r##"<date type="DATE" resp="#user" dur-iso="P2W">أسبوعين</date></p>"##
+            ),
+        ]
+    );
+    assert!(file.starts_with(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"ar\">\n<teiHeader>\n<fileDesc><titleStmt><title>عنوان</title>"
+    )));
+    assert_eq!(lost(Format::Tei, &document), "");
+    check_round_trip(Format::Tei, &document);
+}
+
+/// What crosses another annotation, or the end of a line, stands off.
+#[test]
+fn tei_that_crosses_stands_off() {
+    let crossing = document(
+        "😀 جامعة دمشق الجديدة\nفي بيروت",
+        &[
+            ("ORG", "جامعة دمشق"),
+            ("GPE", "دمشق الجديدة"),
+            ("X y", "الجديدة\nفي"),
+        ],
+    );
+    let file = written(Format::Tei, &crossing);
+    assert_eq!(
+        body(&file),
+        [
+            concat!(
+                r##"<p>😀 <orgName type="ORG" resp="#user">جامعة <anchor xml:id="from2"/>دمشق</orgName> "##,
+                r##"<anchor xml:id="from3"/>الجديدة<anchor xml:id="to2"/></p>"##
+            ),
+            r#"<p>في<anchor xml:id="to3"/> بيروت</p>"#,
+        ]
+    );
+    assert!(file.contains(r##"<span type="GPE" resp="#user" from="#from2" to="#to2"/>"##));
+    assert!(file.contains(r##"<span type="X_y" resp="#user" from="#from3" to="#to3"/>"##));
+    assert_eq!(
+        lost(Format::Tei, &crossing),
+        "1 type whose name is spelled otherwise"
+    );
+    check_round_trip(Format::Tei, &crossing);
+}
+
+/// As the guidelines show their elements, indented.
+const TEI: &str = r##"<?xml version="1.0"?>
+<?xml-model href="http://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+  <teiHeader><fileDesc><titleStmt><title>رحلة
+      <persName>ابن بطوطة</persName></title><title>2</title></titleStmt>
+    <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>y</p></sourceDesc></fileDesc></teiHeader>
+  <facsimile><graphic url="a.png"/></facsimile>
+  <text>
+    <front><head>الباب
+      الأول</head></front>
+    <body>
+      <div>
+        <p>
+          قال <persName type="pseudonym" ref="http://www.wikidata.org/entity/Q7331"><forename>ابن</forename>
+          <surname>بطوطة</surname> من <settlement>طنجة</settlement></persName>:
+          خرجت<note> في <date when="1325-06-14">رجب</date> </note>
+          إلى <rs type="person" ref="#x">صاحبي</rs> و<rs type="person" ref="#x">أخي</rs><pb/>.<lb/>ثم
+          <choice><orig>مكه</orig><reg>مكة</reg></choice>
+          <app><lem>ليلاً</lem><rdg>نهاراً</rdg></app>
+        </p>
+        <lg><l>بيت <name/> أول</l><l>بيت &#x62B;ان &amp; <![CDATA[<آخر>]]></l></lg>
+        <list><item><p>سرنا <seg xml:id="s1">مئة ميل</seg> <measure type="currency" quantity="10" unit="dinar">عشرة دنانير</measure>
+          و<num type="ordinal" value="2">ثاني</num> <unknown xmlns="http://example.org/">يوم</unknown></p></item></list>
+        <spanGrp><span from="#s1" type="DISTANCE"/><span from="#no" type="X"/><span>?</span></spanGrp>
+      </div>
+    </body>
+  </text>
+  <standOff><listPerson><person xml:id="x"/></listPerson></standOff>
+</TEI>
+"##;
+
+#[test]
+fn tei_of_others_is_read() {
+    let read = &Format::Tei.read(TEI, "").expect("is TEI")[0].document;
+    assert_eq!(
+        read.text.as_str(),
+        concat!(
+            "الباب الأول\n",
+            "قال ابن بطوطة من طنجة: خرجت في رجب إلى صاحبي وأخي.\nثم مكه ليلاً\n",
+            "بيت أول\nبيت ثان & <آخر>\n",
+            "سرنا مئة ميل عشرة دنانير وثاني يوم"
+        )
+    );
+    assert_eq!(read.meta.title.as_deref(), Some("رحلة ابن بطوطة"));
+    assert_eq!(
+        quotes(Format::Tei, TEI),
+        [
+            "PERS ابن بطوطة من طنجة",
+            "GPE طنجة",
+            "DATE رجب",
+            "person صاحبي",
+            "person أخي",
+            "DISTANCE مئة ميل",
+            "MONEY عشرة دنانير",
+            "ORDINAL ثاني",
+        ]
+    );
+    assert_eq!(
+        reports(Format::Tei, TEI),
+        [
+            "document 1, span 6: left out, as it is empty",
+            "document 1, span 10: left out, as it is a span between places that are not there",
+            "other readings: 2 left out",
+            "entries that stand off: 2 left out",
+        ]
+    );
+    let links: Vec<(&str, Option<&str>)> = read
+        .entities
+        .iter()
+        .map(|entity| (entity.name.as_str(), entity.link.as_deref()))
+        .collect();
+    assert_eq!(
+        links,
+        [("ابن بطوطة من طنجة", Some("Q7331")), ("صاحبي", None)]
+    );
+    let values: Vec<String> = read
+        .annotations
+        .iter()
+        .filter_map(|annotation| serde_json::to_string(annotation.value.as_ref()?).ok())
+        .collect();
+    assert_eq!(
+        values,
+        [
+            r#"{"timex":"1325-06-14","type":"DATE","begin":"1325-06-14","end":"1325-06-15"}"#,
+            r#"{"amount":10,"currency":"dinar"}"#,
+            r#"{"ordinal":2}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_corpus_of_tei_is_several_documents() {
+    let one = TEI
+        .split_once("<TEI")
+        .expect("is TEI")
+        .1
+        .replace("رحلة", "أخرى");
+    let two = one.replace(" xmlns=\"http://www.tei-c.org/ns/1.0\"", "");
+    let file = format!(
+        "<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><TEI{one}<TEI{two}</teiCorpus>"
+    );
+    let read = Format::Tei.read(&file, "").expect("is TEI");
+    assert_eq!(read.len(), 2);
+    assert_eq!(
+        read[0].document.text.as_str(),
+        read[1].document.text.as_str()
+    );
+    for (file, why) in [
+        ("<html/>", "line 1: the outermost element is not TEI"),
+        ("<TEI/>", "line 1: the outermost element is not TEI"),
+        (
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/></TEI>",
+            "document 1: it has no text element",
+        ),
+        (
+            "<!DOCTYPE TEI SYSTEM 'tei.dtd'><TEI/>",
+            "line 1: a DOCTYPE, which is not read",
+        ),
+    ] {
+        let error = Format::Tei
+            .read(file, "")
+            .expect_err("is refused")
+            .to_string();
+        assert_eq!(error, why);
+    }
+}
+
+#[test]
+fn gate_is_as_gate_has_it() {
+    let mut document = document("😀 في دمشق &\n", &[("GPE", "دمشق")]);
+    document.annotations[0].note = Some("<ربما>".to_owned());
+    let feature = |name: &str, class: &str, value: &str| {
+        format!(
+            "<Feature><Name className=\"java.lang.String\">{name}</Name><Value className=\"java.{class}\">{value}</Value></Feature>\n"
+        )
+    };
+    assert_eq!(
+        written(Format::Gate, &document),
+        [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<GateDocument version=\"3\">\n<GateDocumentFeatures>\n",
+            &feature("gate.SourceURL", "lang.String", "مقال 1"),
+            &feature("MimeType", "lang.String", "text/plain"),
+            "</GateDocumentFeatures>\n<TextWithNodes><Node id=\"0\"/>😀 في <Node id=\"6\"/>دمشق<Node id=\"10\"/> &amp;\n<Node id=\"13\"/></TextWithNodes>\n",
+            "<AnnotationSet>\n<Annotation Id=\"1\" Type=\"GPE\" StartNode=\"6\" EndNode=\"10\">\n",
+            &feature("head", "lang.String", "دمشق"),
+            &feature("head_start", "lang.Integer", "6"),
+            &feature("head_end", "lang.Integer", "10"),
+            &feature("confidence", "math.BigDecimal", "1.000"),
+            &feature("source", "lang.String", "user"),
+            &feature("state", "lang.String", "confirmed"),
+            &feature("note", "lang.String", "&lt;ربما&gt;"),
+            "</Annotation>\n</AnnotationSet></GateDocument>\n",
+        ]
+        .concat()
+    );
+    assert_eq!(lost(Format::Gate, &document), "");
 }
