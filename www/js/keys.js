@@ -12,6 +12,7 @@ export const COMMAND_KEYS = Object.freeze(
     each: 'Shift+KeyS',
     review: 'KeyQ',
     find: 'Slash',
+    compare: 'KeyC',
     shelf: 'KeyB',
     edit: 'KeyE',
     download: 'KeyD',

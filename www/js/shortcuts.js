@@ -152,6 +152,7 @@ export function createShortcuts(store, commands) {
         reading.focus({ preventScroll: true });
       }
     } else if (asked === 'find') openFind(store);
+    else if (asked === 'compare') dispatch({ type: 'compare', open: true });
     else if (asked === 'review') {
       dispatch({ type: 'review', on: !state.review });
       reading.focus({ preventScroll: true });
