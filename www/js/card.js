@@ -5,6 +5,7 @@ import { byId, element } from './dom.js';
 import { itemAt } from './groups.js';
 import { intervalsAt } from './intervals.js';
 import { typeName } from './legend.js';
+import { withWord } from './own-words.js';
 import { isShown, neighbour } from './state.js';
 import { formatNumber, hasString, translate } from './strings.js';
 import { typeButtons } from './type-picker.js';
@@ -107,7 +108,14 @@ export function createCard(store) {
       alternative: takeAlternative(Number(alternative)),
     };
     const asked = pick ? 'pick' : alternative ? 'alternative' : button.dataset.do;
-    if (asked === 'confirm' || asked === 'remove' || asked === 'pick' || asked === 'alternative') {
+    if (asked === 'always' || asked === 'never') {
+      const { found } = /** @type {import('./state.js').Result} */ (state.result);
+      const form = found.text.slice(found.starts[state.active], found.ends[state.active]);
+      const type = asked === 'always' ? state.labels[found.types[state.active]].id : null;
+      store.dispatch({ type: 'words', words: withWord(state.words, { form, type }) });
+      store.dispatch({ type: 'say', message: { key: type ? 'saidAlways' : 'saidNever', params: { text: form } } });
+      byId('reading').focus({ preventScroll: true });
+    } else if (asked === 'confirm' || asked === 'remove' || asked === 'pick' || asked === 'alternative') {
       command[asked](state, store.dispatch);
       if (store.get().card) card.focus();
       else byId('reading').focus({ preventScroll: true });
@@ -187,7 +195,19 @@ export function createCard(store) {
       element('summary', {}, translate(state.lang, 'changeType')),
       element('div', { class: 'type-buttons' }, ...typeButtons(state, type)),
     );
-    return [element('p', { class: 'card-do' }, yes, ' ', no), change];
+    const { found } = /** @type {import('./state.js').Result} */ (state.result);
+    const text = found.text.slice(found.starts[state.active], found.ends[state.active]);
+    const always = element('button', { type: 'button', class: 'quiet small', 'data-do': 'always' });
+    const label = state.labels.find(({ id }) => id === type);
+    always.append(translate(state.lang, 'wordsAlways', { text, type: label ? typeName(label, state.lang) : type }));
+    const never = element('button', { type: 'button', class: 'quiet small', 'data-do': 'never' });
+    never.append(translate(state.lang, 'wordsNeverText', { text }));
+    const words = element('details', { class: 'card-types' });
+    words.append(
+      element('summary', {}, translate(state.lang, 'ownWords')),
+      element('p', { class: 'card-do' }, always, ' ', never),
+    );
+    return [element('p', { class: 'card-do' }, yes, ' ', no), change, words];
   }
 
   return {

@@ -25,9 +25,10 @@ export function fileNameFor(text) {
 /**
  * @param {string} name
  * @param {string} content
+ * @param {string} [type] its MIME type
  */
-export function saveFile(name, content) {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+export function saveFile(name, content, type = 'application/json') {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -21,6 +21,7 @@ import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
 import { createOfferBar } from './offer-bar.js';
+import { keptWords } from './own-words.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
 import { createReferenceDate } from './reference-date.js';
@@ -34,6 +35,7 @@ import { formatNumber, setReaderLocales, translate } from './strings.js';
 import { createTabs } from './tabs.js';
 import { createTimeline } from './timeline.js';
 import { createValuesTable } from './values-table.js';
+import { createWordsDialog } from './words-dialog.js';
 
 /** How long typing must rest before the text is annotated, and saved, in milliseconds. */
 const TYPING_RESTS = 300;
@@ -64,6 +66,7 @@ function startingState() {
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     keys: loadPreference('keys') !== 'off',
     keymap: readKeyMap(loadPreference('keymap')),
+    words: keptWords(loadPreference('words')),
   };
 }
 
@@ -148,7 +151,7 @@ async function documentJson() {
   // To the second, as the format has it.
   const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   try {
-    const { corrections } = store.get();
+    const corrections = result.all;
     const json = await client.json(result.source, optionsWith(result.reference), created);
     return `${corrections.length === 0 ? json : JSON.stringify(correctedDocument(JSON.parse(json), corrections))}\n`;
   } catch (error) {
@@ -316,6 +319,9 @@ function showPage(state, before) {
   announce(state, before);
   if (state.lang !== before.lang) savePreference('lang', state.lang);
   if (state.theme !== before.theme) savePreference('theme', state.theme);
+  if (state.words !== before.words && !savePreference('words', JSON.stringify(state.words))) {
+    store.dispatch({ type: 'problem', problem: { key: 'storageFull' } });
+  }
   if (state.keymap !== before.keymap) savePreference('keymap', JSON.stringify(state.keymap));
   if (state.keys !== before.keys) savePreference('keys', state.keys ? 'on' : 'off');
 }
@@ -347,6 +353,7 @@ const views = [
   createRejectedList(store),
   createComparePanel(store),
   createKeySheet(store),
+  createWordsDialog(store),
   followText,
   followFind,
   keeper.update,

@@ -8,6 +8,7 @@ import { NO_STEPS, withStep } from './history.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { DEFAULT_KEYS } from './keys.js';
 import { elsewhere, resizedElsewhere } from './occurrences.js';
+import { withWords } from './own-words.js';
 import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
 
 /** @typedef {'ar' | 'en'} Lang */
@@ -37,7 +38,8 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {string | null} model the trained model that took part
  * @property {number} elapsed milliseconds in the worker
  * @property {import('./pack.js').Found} base as the engine gave it
- * @property {import('./pack.js').Found} found the same with the reader's corrections
+ * @property {Corrections} all the reader's corrections, and what the reader's words say beside them
+ * @property {import('./pack.js').Found} found as the engine gave it, with all of those
  * @property {import('./intervals.js').Intervals} intervals
  */
 
@@ -73,6 +75,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {string | null} declined the text that was cancelled or failed: not tried again unasked
  * @property {Result | null} result
  * @property {Corrections} corrections what the reader has put right
+ * @property {readonly import('./own-words.js').Word[]} words forms that always have a type, or never a tag
  * @property {readonly import('./anchor.js').Astray[]} astray of it, that of which the words are no longer in the text
  * @property {{ changes: readonly import('./occurrences.js').Change[], name: Message } | null} offer what was just done, to be done elsewhere
  * @property {import('./occurrences.js').Each | null} each going through where it may be done elsewhere, place by place
@@ -125,6 +128,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'each' }
  *   | { type: 'each answer', yes: boolean }
  *   | { type: 'forget astray' }
+ *   | { type: 'words', words: State['words'] }
  *   | { type: 'correct all', changes: readonly import('./occurrences.js').Change[], name: Message }
  *   | { type: 'restore', correction: import('./corrections.js').Correction }
  *   | { type: 'filter', filter: import('./review.js').Filter }
@@ -191,6 +195,7 @@ export function initialState() {
     declined: null,
     result: null,
     corrections: NO_CORRECTIONS,
+    words: [],
     astray: NONE_ASTRAY,
     offer: null,
     each: null,
@@ -376,7 +381,7 @@ function withDocument(state, { id, work }) {
  */
 function withOthers(state, corrections, at) {
   if (!state.result) return { ...state, corrections };
-  const result = resultWith(state.result, corrections, state.labels);
+  const result = resultWith(state.result, corrections, state);
   const active = at ? placeOf(result.found, state.labels, at) : -1;
   const place = at ? at.start : state.place;
   return { ...unpointed(state), corrections, result, active, place, card: state.card && active >= 0, offer: null };
@@ -426,18 +431,21 @@ function withWork(state, from, to) {
 function laidOver(next, state) {
   if (next.result?.source !== next.text || (next.text === state.text && next.corrections === state.corrections))
     return next;
-  return unpointed({ ...next, result: resultWith(next.result, next.corrections, next.labels) });
+  return unpointed({ ...next, result: resultWith(next.result, next.corrections, next) });
 }
 
 /**
- * @param {Omit<Result, 'found' | 'intervals'>} result
+ * What was found, with the reader's words and corrections laid over it.
+ * @param {Omit<Result, 'all' | 'found' | 'intervals'>} result
  * @param {Corrections} corrections
- * @param {State['labels']} labels
+ * @param {Pick<State, 'labels' | 'words'>} state
  * @returns {Result}
  */
-function resultWith(result, corrections, labels) {
-  const found = withCorrections(result.base, corrections, labels);
-  return { ...result, found, intervals: buildIntervals(found.starts, found.ends) };
+function resultWith(result, corrections, { labels, words }) {
+  const { base } = result;
+  const all = withWords(words, base, buildIntervals(base.starts, base.ends), labels, corrections);
+  const found = withCorrections(base, all, labels);
+  return { ...result, all, found, intervals: buildIntervals(found.starts, found.ends) };
 }
 
 /**
@@ -532,7 +540,7 @@ function withResult(state, action) {
     },
     // Those of the text in the box: where it has been typed in since, it is looked at again at once.
     action.source === state.text ? state.corrections : NO_CORRECTIONS,
-    state.labels,
+    state,
   );
   const active = sameAnnotation(state, result);
   const sameText = result.found.text === state.result?.found.text;
@@ -709,6 +717,10 @@ export function reduce(state, action) {
       const { key, params } = each.name;
       const name = { key: ONE_OF[key] ?? key, params };
       return atEach({ ...(action.yes ? withChanges(state, [change], name) : state), each: { ...each, left } });
+    }
+    case 'words': {
+      const next = { ...unpointed(state), words: action.words, offer: null, each: null };
+      return state.result ? { ...next, result: resultWith(state.result, state.corrections, next) } : next;
     }
     case 'forget astray': {
       const name = { key: 'step forgotten', params: { count: state.astray.length } };

@@ -39,12 +39,14 @@ export function loadPreference(key) {
 /**
  * @param {string} key
  * @param {string} value
+ * @returns {boolean} whether it is kept; a preference that is not is chosen again
  */
 export function savePreference(key, value) {
   try {
     localStorage.setItem(`wassam ${key}`, value);
+    return true;
   } catch {
-    // A preference that is not kept is chosen again.
+    return false;
   }
 }
 
