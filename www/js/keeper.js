@@ -143,7 +143,6 @@ export function createKeeper({ get, dispatch }) {
 
   /** @param {string} id */
   async function holdOr(id) {
-    rememberDocument(id);
     const held = await hold(id, { ifAvailable: true });
     if (get().document === id && get().locked === held) dispatch({ type: 'locked', locked: !held });
   }
@@ -208,6 +207,8 @@ export function createKeeper({ get, dispatch }) {
 
   return {
     update(state, before) {
+      // The page that it begins with is not yet where the reader is.
+      if (state.document !== before.document) rememberDocument(state.document);
       if (state.document !== before.document || state === before) holdOr(state.document);
       if (state !== before) keepStep(state, before);
     },
