@@ -44,7 +44,7 @@ function contextOf(text, { mine, theirs }) {
   return {
     start,
     end,
-    before: before.length === LETTERS_AROUND ? before.replace(/^\S*\s/, '… ') : before,
+    before: before.length === LETTERS_AROUND && start > LETTERS_AROUND ? before.replace(/^\S*\s/, '… ') : before,
     here: text.slice(start, end),
     after: after.length === LETTERS_AROUND ? after.replace(/\s\S*$/, ' …') : after,
   };

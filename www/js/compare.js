@@ -205,35 +205,35 @@ export function agreement(mine, theirs, text) {
     if (!ours.has(key)) /** @type {Omit<TypeAgreement, 'f1'>} */ (types.get(type)).theirs += 1;
   }
   const tags = ours.size + others.size;
+  const words = Array.from(text.matchAll(WORDS_AND_MARKS), ({ 0: word, index }) => [index, index + word.length]);
   return {
     f1: tags === 0 ? null : (2 * both) / tags,
-    kappa: kappaOf(typesOnWords([...ours.values()], text), typesOnWords([...others.values()], text)),
+    kappa: kappaOf(typesOnWords(ours.values(), words), typesOnWords(others.values(), words)),
     types: [...types.values()].map((row) => ({ ...row, f1: (2 * row.both) / (2 * row.both + row.mine + row.theirs) })),
   };
 }
 
 /**
  * For every word the types of the tags that lie on it, the outermost first.
- * @param {readonly Span[]} spans
- * @param {string} text
+ * @param {Iterable<Span>} spans
+ * @param {number[][]} words where each begins and ends
  * @returns {string[]}
  */
-function typesOnWords(spans, text) {
+function typesOnWords(spans, words) {
   const sorted = inReadingOrder(spans);
   /** @type {Span[]} */
   let open = [];
   let next = 0;
-  /** @type {string[]} */
-  const words = [];
-  for (const { 0: word, index } of text.matchAll(WORDS_AND_MARKS)) {
-    while (next < sorted.length && sorted[next].start < index + word.length) {
+  return words.map(([start, end]) => {
+    while (next < sorted.length && sorted[next].start < end) {
       open.push(sorted[next]);
       next += 1;
     }
-    open = open.filter(({ end }) => end > index);
-    words.push(open.map(({ type }) => type).join(' '));
-  }
-  return words;
+    // Most words of a text are no one's.
+    if (open.length === 0) return '';
+    open = open.filter((span) => span.end > start);
+    return open.map(({ type }) => type).join(' ');
+  });
 }
 
 /**
@@ -246,13 +246,16 @@ function kappaOf(a, b) {
   /** @type {Map<string, [number, number]>} how often each has said it */
   const said = new Map();
   let same = 0;
-  for (const [i, one] of a.entries()) {
-    if (one === b[i]) same += 1;
-    for (const [who, what] of [one, b[i]].entries()) {
-      const counts = said.get(what) ?? [0, 0];
-      counts[who] += 1;
-      said.set(what, counts);
-    }
+  /** @param {string} what @param {0 | 1} who */
+  const count = (what, who) => {
+    const counts = said.get(what);
+    if (counts) counts[who] += 1;
+    else said.set(what, who === 0 ? [1, 0] : [0, 1]);
+  };
+  for (let i = 0; i < a.length; i += 1) {
+    if (a[i] === b[i]) same += 1;
+    count(a[i], 0);
+    count(b[i], 1);
   }
   let chance = 0;
   for (const [one, other] of said.values()) chance += one * other;
