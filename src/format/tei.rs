@@ -4,7 +4,7 @@
 //! else `name`); its exact type is the `@type`.
 //! `@cert` is its confidence, `@resp` who made it, `@ref` the link of what it speaks of,
 //! and values stand where TEI has a place for them: `@when`, `@dur`, `@value`, `@quantity` with `@unit`, `@key`.
-//! What crosses another annotation or an end of line stands off: a `<span>` from an `<anchor>` to another.
+//! What crosses another annotation or an end of line, or is very deep, stands off: a `<span>` from an `<anchor>` to another.
 //!
 //! White space counts where `xml:space="preserve"` stands, as it does in what is written here.
 //! Elsewhere runs of it are one space, and none is at the ends of lines; `<lb/>` ends a line.
@@ -61,6 +61,9 @@ pub(super) const FACTS: Facts = Facts {
     frame: Frame::NONE,
     is_read: true,
 };
+
+/// How many annotations are written in each other: readers, ours too, bound how deep elements go.
+const DEEPEST: usize = 64;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
@@ -454,7 +457,8 @@ fn plan(document: &Document) -> Plan<'_> {
     for (annotation, number) in document.annotations.iter().zip(1..) {
         let span = annotation.span;
         open.retain(|outer| outer.end > span.start);
-        let is_inside = !document.text.slice(span).contains('\n')
+        let is_inside = open.len() < DEEPEST
+            && !document.text.slice(span).contains('\n')
             && !open.iter().any(|outer| outer.crosses(&span));
         if is_inside {
             open.push(span);

@@ -2,6 +2,8 @@
 
 use wassam::format::Format;
 
+use proptest::prelude::*;
+use proptest::sample::select;
 use wassam::Source;
 
 use crate::exports::{check_round_trip, document, lost, quotes, reports, written};
@@ -480,4 +482,74 @@ fn gate_is_as_gate_has_it() {
         .concat()
     );
     assert_eq!(lost(Format::Gate, &document), "");
+}
+
+/// What a body of TEI may be made of; an element that begins is ended after what follows.
+const PIECES: [&str; 24] = [
+    "دمشق",
+    "😀",
+    " ",
+    "\n  ",
+    "\t",
+    "\u{A0}",
+    "&#13;",
+    "&lt;",
+    "<lb/>",
+    "<lb break=\"no\"/>",
+    "<pb/>",
+    "<p>",
+    "<p xml:space=\"preserve\">",
+    "<item>",
+    "<persName>",
+    "<rs ref=\"#a b\">",
+    "<name type=\"a b\" subtype=\"\u{200F}\">",
+    "<num value=\"1e3\" atLeast=\"5\">",
+    "<date when=\"2015-11-14T05:00:00Z\" dur=\"P2W\">",
+    "<hi>",
+    "<choice>",
+    "<seg xml:id=\"s\">",
+    "<anchor xml:id=\"a\"/>",
+    "<span from=\"#a\" to=\"#s\" type=\"X\"/>",
+];
+
+proptest! {
+    /// What is read of any TEI is written, and read again as it is.
+    #[test]
+    fn any_tei_comes_back(pieces in prop::collection::vec((select(&PIECES[..]), 0_usize..4), 0..40)) {
+        let mut file = String::from("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body>");
+        let mut open: Vec<(&str, usize)> = Vec::new();
+        for (piece, length) in pieces {
+            file.push_str(piece);
+            let name = piece.strip_prefix('<').filter(|_| !piece.ends_with("/>"));
+            if let Some(name) = name.and_then(|name| name.split([' ', '>']).next()) {
+                open.push((name, length));
+            }
+            while let Some((name, 0)) = open.last() {
+                file.push_str(&format!("</{name}>"));
+                open.pop();
+            }
+            if let Some((_, length)) = open.last_mut() {
+                *length -= 1;
+            }
+        }
+        for (name, _) in open.iter().rev() {
+            file.push_str(&format!("</{name}>"));
+        }
+        file.push_str("</body></text></TEI>");
+        let read = Format::Tei.read(&file, "").expect("is TEI");
+        for annotation in &read[0].document.annotations {
+            prop_assert!(!read[0].document.text.slice(annotation.span).is_empty());
+        }
+        check_round_trip(Format::Tei, &read[0].document);
+    }
+}
+
+/// Readers bound how deep elements go, ours too.
+#[test]
+fn tei_is_not_deep() {
+    let names = vec![("X", "دمشق"); 300];
+    let deep = document("في دمشق", &names);
+    let file = written(Format::Tei, &deep);
+    assert_eq!(file.matches("<name type=\"X\"").count(), 64);
+    assert_eq!(quotes(Format::Tei, &file).len(), 300);
 }
