@@ -19,6 +19,7 @@ mod label_studio;
 mod nif;
 mod pieces;
 mod prodigy;
+mod recognise;
 mod report;
 mod spacy;
 mod table;
@@ -98,7 +99,8 @@ pub enum Format {
 }
 
 /// What the offsets of a format count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Unicode code points.
     CodePoint,

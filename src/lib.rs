@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod mention;
 pub mod merge;
 pub mod normalise;
+mod overlay;
 mod reference;
 mod resolve;
 mod span;
@@ -26,6 +27,7 @@ pub use annotator::{Annotator, Options, UnknownWeekday, Weekday};
 pub use document::{Alternative, Annotation, Document, Entity, Meta, State};
 pub use label::{Label, Schema, UnknownLabel, our_name};
 pub use mention::Source;
+pub use overlay::{in_schema, overlaid};
 pub use reference::{InvalidReferenceDate, ReferenceDate};
 pub use span::{
     ByteOffset, ByteSpan, CodePointOffset, CodePointSpan, Span, Utf16Offset, Utf16Span,

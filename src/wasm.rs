@@ -12,9 +12,11 @@ use wasm_bindgen::prelude::*;
 use crate::annotator::{Annotator, Options};
 use crate::document::{Alternative, Annotation, Document, State};
 use crate::find;
-use crate::format;
-use crate::label::Label;
+use crate::format::wassam::InvalidDocument;
+use crate::format::{self, About, Format, Imported, InvalidFile, Report, Seen, Unit};
+use crate::label::{Label, Schema, our_name};
 use crate::mention::Source;
+use crate::overlay::{in_schema, overlaid};
 use crate::span::ByteSpan;
 use crate::tagger::model::Model;
 use crate::tagger::tradition::Tradition;
@@ -89,6 +91,93 @@ impl Engine {
         let text = with_line_feeds(without_byte_order_mark(text));
         Ok(Annotated {
             document: self.annotator.annotate(&text, &options),
+        })
+    }
+
+    /// A document that was annotated before, as `wassam-document/1`: with what the engine finds where nothing crosses it
+    /// if `suggests`, else by itself; with its dates counted from another day where the options name one.
+    ///
+    /// # Errors
+    ///
+    /// When it is no document, or the options are wrong.
+    pub fn open(
+        &self,
+        document: &str,
+        suggests: bool,
+        #[wasm_bindgen(unchecked_param_type = "Options")] options: JsValue,
+    ) -> Result<Annotated, JsError> {
+        let mut options = WantedOptions::read(options)?;
+        let document = read_own(document)?;
+        let stated = document.meta.reference_date.as_deref();
+        let wanted = options.reference_date.as_ref().map(ToString::to_string);
+        let is_dated = wanted.is_some() && wanted.as_deref() != stated;
+        if !suggests && !is_dated {
+            return Ok(Annotated { document });
+        }
+        if options.reference_date.is_none() {
+            // One that cannot be read is as good as none.
+            options.reference_date = stated.and_then(|date| date.parse().ok());
+        }
+        let found = self.annotator.annotate(document.text.as_str(), &options);
+        Ok(Annotated {
+            document: overlaid(document, found, suggests),
+        })
+    }
+
+    /// The formats, in the order in which they are shown.
+    ///
+    /// # Errors
+    ///
+    /// When JavaScript has no memory left.
+    #[wasm_bindgen(unchecked_return_type = "FormatFacts[]")]
+    pub fn formats(&self) -> Result<JsValue, JsError> {
+        to_js(&Format::ALL.map(FormatFacts::of))
+    }
+
+    /// Documents in a format: the files, and what the format cannot hold.
+    ///
+    /// `documents` are `wassam-document/1` each. What the user has rejected is left out but of our own format.
+    ///
+    /// # Errors
+    ///
+    /// When one is no document, or there is no such format.
+    #[wasm_bindgen(unchecked_return_type = "Written")]
+    pub fn write(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "{ name: string, json: string }[]")]
+        documents: JsValue,
+        format: &str,
+        #[wasm_bindgen(unchecked_param_type = "WriteOptions")] options: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let documents: Vec<Named> =
+            serde_wasm_bindgen::from_value(documents).map_err(into_error)?;
+        let options: WriteOptions = serde_wasm_bindgen::from_value(options).map_err(into_error)?;
+        to_js(&written(&documents, named_format(format)?, &options)?)
+    }
+
+    /// The format of a file, by what stands in it; none where it is a plain text.
+    pub fn recognise(&self, name: &str, content: &str) -> Option<String> {
+        Format::recognise(name, content).map(|format| format.name().to_owned())
+    }
+
+    /// The documents of a file, each as `wassam-document/1` with what is not in it as it stood in the file;
+    /// or why there are none. `beside` is the text where the format has it in a second file.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such format.
+    #[wasm_bindgen(unchecked_return_type = "ReadFile")]
+    pub fn read(&self, format: &str, content: &str, beside: &str) -> Result<JsValue, JsError> {
+        let read = named_format(format)?.read(content, beside);
+        to_js(&match read {
+            Ok(documents) => ReadFile {
+                documents: documents.into_iter().map(ReadDocument::of).collect(),
+                problem: None,
+            },
+            Err(error) => ReadFile {
+                documents: Vec::new(),
+                problem: Some(Problem::of(&error)),
+            },
         })
     }
 
@@ -187,6 +276,54 @@ export interface Alternative { start: number; end: number; type: string; confide
 
 /** What one or more annotations speak of. */
 export interface Entity { id: string; type: string; name: string; aliases: string[]; mentions: string[] }
+
+/** A format of files. */
+export interface FormatFacts {
+    name: string;
+    /** What the names of its files end in, after the dot. */
+    extension: string;
+    /** What its offsets count. */
+    unit: string;
+    isRead: boolean;
+    /** Whether the text stands in a file of its own. */
+    hasTextBeside: boolean;
+}
+
+/** How documents are written. */
+export interface WriteOptions {
+    /** The time of writing, in ISO 8601, UTC, to the second. */
+    created: string;
+    schema: 'wojood' | 'conll4';
+    /** Whether what nobody has confirmed is left out. */
+    confirmedOnly: boolean;
+}
+
+/** Documents as files, and what these do not hold: how many of each part. */
+export interface Written {
+    files: { name: string; content: string }[];
+    losses: { part: string; count: number }[];
+}
+
+/** A file as it was read. */
+export interface ReadFile {
+    documents: ReadDocument[];
+    /** Why it was not read. */
+    problem: Said | null;
+}
+
+/** A document of a file. */
+export interface ReadDocument {
+    /** As `wassam-document/1`. */
+    json: string;
+    text: string;
+    title: string | null;
+    annotations: number;
+    /** What is not as it stood in the file. */
+    reports: Said[];
+}
+
+/** Something to say in the reader's language: what, and with which words and numbers. */
+export interface Said { key: string; params: Record<string, string | number> }
 
 /** A text with everything found in it; annotations by start, then longest first, properly nested. */
 export interface View {
@@ -398,6 +535,285 @@ impl<'d> AlternativeView<'d> {
             end,
             label: &alternative.label,
             confidence: f64::from(alternative.confidence) / 1000.0,
+        }
+    }
+}
+
+/// A format, in its own words.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FormatFacts {
+    name: &'static str,
+    extension: &'static str,
+    unit: Unit,
+    is_read: bool,
+    has_text_beside: bool,
+}
+
+impl FormatFacts {
+    fn of(format: Format) -> Self {
+        Self {
+            name: format.name(),
+            extension: format.extension(),
+            unit: format.unit(),
+            is_read: format.is_read(),
+            has_text_beside: format.has_text_beside(),
+        }
+    }
+}
+
+/// A document with its name, such as that of its file.
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+    json: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WriteOptions {
+    created: String,
+    schema: String,
+    confirmed_only: bool,
+}
+
+#[derive(Serialize)]
+struct Written {
+    files: Vec<WrittenFile>,
+    losses: Vec<LossView>,
+}
+
+#[derive(Serialize)]
+struct WrittenFile {
+    name: String,
+    content: String,
+}
+
+#[derive(Serialize)]
+struct LossView {
+    part: String,
+    count: usize,
+}
+
+/// The files of documents: those of each, and once what stands beside all.
+fn written(
+    documents: &[Named],
+    format: Format,
+    options: &WriteOptions,
+) -> Result<Written, JsError> {
+    let schema: Schema = options.schema.parse().map_err(into_error)?;
+    let mut files = Vec::new();
+    let mut losses: Vec<format::Loss> = Vec::new();
+    let mut seen = Seen::default();
+    for Named { name, json } in documents {
+        let mut document = read_own(json)?;
+        document.annotations.retain(|annotation| {
+            let is_wanted = match annotation.state {
+                State::Confirmed => true,
+                State::Suggested => !options.confirmed_only,
+                State::Rejected => format == Format::Wassam && !options.confirmed_only,
+            };
+            is_wanted && schema.view_name(&annotation.label).is_some()
+        });
+        let document = in_schema(document, schema);
+        for loss in format.losses(&document) {
+            match losses.iter_mut().find(|known| known.part == loss.part) {
+                Some(known) => known.count += loss.count,
+                None => losses.push(loss),
+            }
+        }
+        seen.see(&document, format);
+        let about = About {
+            name,
+            created: &options.created,
+        };
+        let frame = format.frame();
+        let mut outputs = format.write(&document, about);
+        if let Some(first) = outputs.first_mut() {
+            first.content = [frame.open, &first.content, frame.close].concat();
+        }
+        files.extend(outputs.into_iter().map(|output| WrittenFile {
+            name: format!("{name}.{}", output.extension),
+            content: output.content,
+        }));
+    }
+    let configuration = format.configuration(&seen).into_iter();
+    files.extend(configuration.map(|(name, content)| WrittenFile {
+        name: name.to_owned(),
+        content,
+    }));
+    losses.sort_by_key(|loss| loss.part);
+    let losses = losses.iter().map(|loss| LossView {
+        part: format!("{:?}", loss.part),
+        count: loss.count,
+    });
+    Ok(Written {
+        files,
+        losses: losses.collect(),
+    })
+}
+
+fn read_own(json: &str) -> Result<Document, JsError> {
+    let read = format::wassam::read(json).map_err(into_error)?;
+    Ok(read.document)
+}
+
+fn named_format(name: &str) -> Result<Format, JsError> {
+    Format::of_name(name).ok_or_else(|| JsError::new("there is no such format"))
+}
+
+#[derive(Serialize)]
+struct ReadFile {
+    documents: Vec<ReadDocument>,
+    problem: Option<Problem>,
+}
+
+#[derive(Serialize)]
+struct ReadDocument {
+    json: String,
+    text: String,
+    title: Option<String>,
+    annotations: usize,
+    reports: Vec<Problem>,
+}
+
+impl ReadDocument {
+    fn of(imported: Imported) -> Self {
+        let Imported {
+            mut document,
+            created,
+            reports,
+        } = imported;
+        let mut reports: Vec<Problem> = reports.iter().map(Problem::said).collect();
+        reports.extend(with_our_names(&mut document));
+        Self {
+            json: format::wassam::write(&document, &created.unwrap_or_default()),
+            annotations: document.annotations.len(),
+            title: document.meta.title,
+            text: document.text.into_string(),
+            reports,
+        }
+    }
+}
+
+/// Gives types that other corpora call otherwise the names that they have here, and says which.
+fn with_our_names(document: &mut Document) -> Vec<Problem> {
+    let mut renamed: Vec<(String, &'static str, usize)> = Vec::new();
+    let mut unknown: Vec<(String, usize)> = Vec::new();
+    for annotation in &mut document.annotations {
+        let ours = our_name(&annotation.label).parse::<Label>();
+        match ours {
+            Ok(ours) if ours.as_str() == annotation.label => {}
+            Ok(ours) => {
+                match renamed
+                    .iter_mut()
+                    .find(|(name, ..)| *name == annotation.label)
+                {
+                    Some(known) => known.2 += 1,
+                    None => renamed.push((annotation.label.clone(), ours.as_str(), 1)),
+                }
+                ours.as_str().clone_into(&mut annotation.label);
+            }
+            Err(_) => match unknown
+                .iter_mut()
+                .find(|(name, _)| *name == annotation.label)
+            {
+                Some(known) => known.1 += 1,
+                None => unknown.push((annotation.label.clone(), 1)),
+            },
+        }
+    }
+    for entity in &mut document.entities {
+        if let Ok(ours) = our_name(&entity.label).parse::<Label>() {
+            ours.as_str().clone_into(&mut entity.label);
+        }
+    }
+    let renamed = renamed.into_iter().map(|(from, to, count)| {
+        Problem::new("reportRenamed")
+            .with("from", from)
+            .with("to", to)
+            .with("count", count)
+    });
+    let unknown = unknown.into_iter().map(|(label, count)| {
+        Problem::new("reportUnknownType")
+            .with("label", label)
+            .with("count", count)
+    });
+    renamed.chain(unknown).collect()
+}
+
+/// Something to say in the reader's language.
+#[derive(Serialize)]
+struct Problem {
+    key: &'static str,
+    params: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Problem {
+    fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            params: serde_json::Map::new(),
+        }
+    }
+
+    fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// What a reader has said.
+    fn said(report: &Report) -> Self {
+        match report {
+            Report::Moved { id, .. } => Self::new("reportMoved").with("id", id.as_str()),
+            Report::Lost { id, quote } => Self::new("reportLost")
+                .with("id", id.as_str())
+                .with("quote", quote.as_str()),
+            Report::HeadOutside { id } => Self::new("reportHead").with("id", id.as_str()),
+            Report::Confidence { id } => Self::new("reportConfidence").with("id", id.as_str()),
+            Report::NoSuchEntity { id, .. } => Self::new("reportEntity").with("id", id.as_str()),
+            Report::NotModelled { id, what } => Self::new("reportNotModelled")
+                .with("id", id.as_str())
+                .with("what", *what),
+            Report::LineEnds => Self::new("reportLineEnds"),
+            Report::NotKept { part, count } => Self::new("reportNotKept")
+                .with("part", *part)
+                .with("count", *count),
+            // What is rare is said as it is.
+            other => Self::new("reportOther").with("message", other.to_string()),
+        }
+    }
+
+    /// Why a file is not read.
+    fn of(error: &InvalidFile) -> Self {
+        let json = |error: &serde_json::Error| {
+            Self::new("importLine")
+                .with("line", error.line())
+                .with("message", error.to_string())
+        };
+        match error {
+            InvalidFile::TooLarge(_) | InvalidFile::Wassam(InvalidDocument::TooLarge(_)) => {
+                Self::new("importTooLarge")
+            }
+            InvalidFile::NotRead(_) => Self::new("importNotRead"),
+            InvalidFile::Wassam(InvalidDocument::Version(_)) => Self::new("importNewer"),
+            InvalidFile::Json(error) | InvalidFile::Wassam(InvalidDocument::Json(error)) => {
+                json(error)
+            }
+            InvalidFile::Line { line, .. }
+            | InvalidFile::Document { line, .. }
+            | InvalidFile::Xml { line, .. } => Self::new("importLine")
+                .with("line", *line)
+                .with("message", error.to_string()),
+            InvalidFile::Lacks { document, .. } => Self::new("importLacks")
+                .with("document", *document)
+                .with("message", error.to_string()),
+            InvalidFile::Span { id, .. }
+            | InvalidFile::Utf16Span { id, .. }
+            | InvalidFile::Wassam(InvalidDocument::Span { id, .. }) => Self::new("importSpan")
+                .with("id", id.as_str())
+                .with("message", error.to_string()),
+            other => Self::new("importWrong").with("message", other.to_string()),
         }
     }
 }

@@ -661,6 +661,15 @@ fn formats_are_converted() {
     assert!(output.status.success(), "{}", errors(&output));
     assert_eq!(printed(&output), doccano);
 
+    // What stands in a file says its format: that of a text does not.
+    let recognised = ["convert", "--to", "doccano", name(&brat[0]), name(&brat[1])];
+    assert_eq!(printed(&run(&recognised, b"")), doccano);
+    let output = run(&["convert", "--to", "doccano", name(&labels)], b"");
+    assert_eq!(printed(&output), doccano);
+    let output = run(&["convert", "--to", "tab"], "زار دمشق".as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("in no format that is known here"));
+
     let noted = r#"{"text":"a b","label":[[0,1,"X"]],"relations":[{"id":1}]}"#;
     let output = run(
         &["convert", "--from", "doccano", "--to", "tab"],

@@ -1523,3 +1523,31 @@ fn carriage_returns_shift_nothing() {
     );
     assert_eq!(read.reports, [Report::LineEnds]);
 }
+
+#[test]
+fn every_format_is_recognised_by_what_it_writes() {
+    for (name, text, quotes) in HARD {
+        let document = document(text, quotes);
+        for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
+            let written = format.write(&document, ABOUT);
+            let frame = format.frame();
+            let content = [frame.open, &written[0].content, frame.close].concat();
+            if content.trim().is_empty() {
+                continue;
+            }
+            let recognised = Format::recognise("file", &content);
+            // Where nothing is nested, both are two columns.
+            let same = (format == Format::TabNested).then_some(Format::Tab);
+            assert!(
+                recognised == Some(format) || recognised.is_some() && recognised == same,
+                "{name} in {}, taken for {recognised:?}:\n{content}",
+                format.name()
+            );
+            assert_eq!(
+                Format::recognise("file", document.text.as_str()),
+                None,
+                "{name}"
+            );
+        }
+    }
+}

@@ -44,7 +44,8 @@ function codePointsBefore(text, offsets) {
 }
 
 /**
- * The engine's document with the corrections in it. An entity of which nothing is left goes too.
+ * The engine's document with the corrections in it: what the reader has removed is there as rejected, so that it does
+ * not come back. An entity of which nothing is left goes too.
  * @template {FileDocument} D
  * @param {D} document
  * @param {import('./corrections.js').Corrections} corrections offsets in UTF-16 code units
@@ -79,7 +80,11 @@ export function correctedDocument(document, corrections) {
   // Of the same letters: as the page has them, what is new before what the engine has found.
   const places = new Map(document.annotations.map(({ id }, i) => [id, i]));
   const placeOf = (/** @type {DocumentAnnotation} */ { id }) => places.get(id) ?? -1;
-  const annotations = [...others, ...mine].sort(
+  const rejected = corrections.flatMap(({ was, now }) => {
+    const removed = was && !now ? byKey.get(keyOf(inPoints(was))) : undefined;
+    return removed && !said.has(keyOf(removed)) ? [{ ...removed, state: 'rejected' }] : [];
+  });
+  const annotations = [...others, ...mine, ...rejected].sort(
     (a, b) => a.start - b.start || b.end - a.end || placeOf(a) - placeOf(b),
   );
   const named = new Set(annotations.map(({ entity }) => entity));

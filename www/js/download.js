@@ -4,11 +4,11 @@
 const UNFIT = /[\p{C}<>:"/\\|?*«»“”]/gu;
 
 /**
- * A file name from the first words of the text: `ثمرة التعاون الروسي.wassam.json`.
+ * A name from the first words of the text, for files: `ثمرة التعاون الروسي`.
  * @param {string} text
  * @returns {string}
  */
-export function fileNameFor(text) {
+export function nameFor(text) {
   const start = text.trimStart().slice(0, 400).split('\n', 1)[0];
   let name = '';
   for (const word of start.replace(UNFIT, ' ').split(/\s+/u)) {
@@ -19,15 +19,16 @@ export function fileNameFor(text) {
     name = longer;
   }
   name = name.replace(/[.،؛,;…]+$/u, '');
-  return `${name || 'wassam'}.wassam.json`;
+  return name || 'wassam';
 }
 
 /**
  * @param {string} name
- * @param {string} content
- * @param {string} [type] its MIME type
+ * @param {string | Uint8Array<ArrayBuffer>} content
+ * @param {string} [type] its MIME type; where it is left out, no more than bytes: with another some browsers give the
+ *   name another ending
  */
-export function saveFile(name, content, type = 'application/json') {
+export function saveFile(name, content, type = 'application/octet-stream') {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
@@ -39,9 +40,10 @@ export function saveFile(name, content, type = 'application/json') {
 /**
  * Puts text on the clipboard, in the old way where the new one is refused.
  * @param {string} content
+ * @param {HTMLElement} from the button that was pressed
  * @returns {Promise<boolean>}
  */
-export async function copyText(content) {
+export async function copyText(content, from) {
   try {
     await navigator.clipboard.writeText(content);
     return true;
@@ -49,10 +51,12 @@ export async function copyText(content) {
     const box = document.createElement('textarea');
     box.className = 'visually-hidden';
     box.value = content;
-    document.body.append(box);
+    // Beside the button: what is outside an open dialog cannot be selected.
+    from.after(box);
     box.select();
     const done = document.execCommand('copy');
     box.remove();
+    from.focus();
     return done;
   }
 }

@@ -158,6 +158,33 @@ export class EngineClient {
     }
   }
 
+  /** @returns {Promise<import('./engine-worker.js').FormatFacts[]>} the formats that documents are written in */
+  formats() {
+    return this.#request({ kind: 'formats' });
+  }
+
+  /**
+   * Documents as files in a format, and what it does not hold of them.
+   * @param {{ name: string, json: string }[]} documents each as wassam-document/1
+   * @param {string} format
+   * @param {import('./engine-worker.js').WriteOptions} options
+   * @returns {Promise<import('./engine-worker.js').Written>}
+   */
+  write(documents, format, options) {
+    return this.#request({ kind: 'write', documents, format, options });
+  }
+
+  /**
+   * The documents of a file, whose format is known by what stands in it.
+   * @param {string} name
+   * @param {string} text
+   * @param {string} beside the file beside it, where the text has one of its own
+   * @returns {Promise<import('./engine-worker.js').ReadFile>}
+   */
+  read(name, text, beside) {
+    return this.#request({ kind: 'read', name, text, beside });
+  }
+
   /** Tries again to load the trained model; the listener hears how it went. */
   loadModel() {
     this.#worker?.postMessage({ kind: 'model' });

@@ -8,12 +8,17 @@ import { packedBuffers, packView } from './pack.js';
 /**
  * @typedef {object} EngineRequest
  * @property {number} id
- * @property {'start' | 'annotate' | 'json' | 'find' | 'model'} kind `model`: try again to load the model; has no answer
+ * @property {'start' | 'annotate' | 'json' | 'find' | 'formats' | 'write' | 'read' | 'model'} kind `model`: try again to load the model; has no answer
  * @property {ArrayBuffer | null} [wasm] the engine's bytes, null: fetch them beside the glue
  * @property {Uint8Array | string | null} [model] the trained model's bytes, or these in base64; null: fetch them
  * @property {string} [text]
- * @property {object} [options]
+ * @property {{ document?: string, suggestions?: boolean }} [options] with a document, as `wassam-document/1`, that is read in place of what
+ *   the engine finds, or beside it
  * @property {string} [created]
+ * @property {{ name: string, json: string }[]} [documents]
+ * @property {string} [format]
+ * @property {string} [name] of a file
+ * @property {string} [beside] the file beside it
  * @property {string} [expression] a regular one
  * @property {number} [most] hits that are looked for
  */
@@ -31,7 +36,34 @@ import { packedBuffers, packView } from './pack.js';
  * @property {(bytes: Uint8Array) => void} loadModel
  * @property {() => string | undefined} modelName
  * @property {(text: string, options: object) => EngineDocument} annotate
+ * @property {(document: string, suggestions: boolean, options: object) => EngineDocument} open
  * @property {(text: string, expression: string, most: number) => Uint32Array} find
+ * @property {() => FormatFacts[]} formats
+ * @property {(documents: { name: string, json: string }[], format: string, options: WriteOptions) => Written} write
+ * @property {(name: string, content: string) => string | undefined} recognise
+ * @property {(format: string, content: string, beside: string) => Omit<ReadFile, 'format'>} read
+ *
+ * @typedef {object} FormatFacts a format of files
+ * @property {string} name
+ * @property {string} extension what the names of its files end in, after the dot
+ * @property {string} unit what its offsets count
+ * @property {boolean} isRead
+ * @property {boolean} hasTextBeside whether the text stands in a file of its own
+ *
+ * @typedef {{ created: string, schema: 'wojood' | 'conll4', confirmedOnly: boolean }} WriteOptions
+ * @typedef {{ files: { name: string, content: string }[], losses: { part: string, count: number }[] }} Written
+ *
+ * @typedef {object} ReadDocument a document of a file
+ * @property {string} json as `wassam-document/1`
+ * @property {string} text
+ * @property {string | null} title
+ * @property {number} annotations
+ * @property {import('./state.js').Message[]} reports what is not as it stood in the file
+ *
+ * @typedef {object} ReadFile
+ * @property {string | null} format null: it is a plain text
+ * @property {ReadDocument[]} documents
+ * @property {import('./state.js').Message | null} problem why it was not read
  */
 
 /** @type {EngineInWorker | null} */
@@ -119,7 +151,7 @@ function takeGivenModel(given) {
 /**
  * Annotates, or takes the last result when it is for the same text.
  * @param {string} text
- * @param {object} options
+ * @param {NonNullable<EngineRequest['options']>} options
  * @param {boolean} [shown] the result that is shown will do, though the model has come since
  * @returns {Latest}
  */
@@ -131,9 +163,24 @@ function annotatedFor(text, options, shown = false) {
   latest?.annotated.free();
   latest = null;
   const started = performance.now();
-  const annotated = engine.annotate(text, options);
+  const { document, suggestions = true, ...rest } = options;
+  const annotated = document ? engine.open(document, suggestions, rest) : engine.annotate(text, rest);
   latest = { text, options: key, model, annotated, elapsed: performance.now() - started };
   return latest;
+}
+
+/**
+ * What has to do with files in any format.
+ * @param {EngineRequest} request
+ * @returns {FormatFacts[] | Written | ReadFile}
+ */
+function exchange({ kind, format, documents = [], options, name = '', text = '', beside = '' }) {
+  if (!engine) throw new Error('the engine has not started');
+  if (kind === 'formats') return engine.formats();
+  if (kind === 'write') return engine.write(documents, format ?? '', /** @type {WriteOptions} */ (options));
+  const recognised = engine.recognise(name, text);
+  if (recognised === undefined) return { format: null, documents: [], problem: null };
+  return { format: recognised, ...engine.read(recognised, text, beside) };
 }
 
 /**
@@ -152,6 +199,9 @@ async function answer(request) {
     engineStarted();
     if (request.model) takeGivenModel(request.model);
     return { result: { labels, version: started.version() } };
+  }
+  if (request.kind === 'formats' || request.kind === 'write' || request.kind === 'read') {
+    return { result: exchange(request) };
   }
   const text = request.text ?? '';
   const options = request.options ?? {};

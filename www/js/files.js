@@ -2,6 +2,8 @@
 
 /** Larger files are refused, in megabytes. */
 export const FILE_LIMIT_MB = 8;
+/** The same of files with annotations, which are several times as large as their texts. */
+export const ANNOTATED_LIMIT_MB = 64;
 
 /**
  * Where the bytes stop being UTF-8: the offset of the first byte that starts no well-formed
@@ -38,18 +40,32 @@ export function firstInvalidUtf8(bytes) {
 }
 
 /**
+ * What stands in a file, as it stands there but for a byte order mark, or what is wrong with it.
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @returns {{ text: string } | { problem: import('./state.js').Message }}
+ */
+export function decodeFile(name, bytes) {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] < 9)
+    return { problem: { key: 'zipRefused', params: { name } } };
+  const offset = firstInvalidUtf8(bytes);
+  if (offset >= 0) return { problem: { key: 'notUtf8', params: { name, offset } } };
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  if (text.includes('\0')) return { problem: { key: 'notText', params: { name } } };
+  return { text };
+}
+
+/**
  * Text of a file, or what is wrong with it. A byte order mark is taken away; line ends become LF.
  * @param {string} name
  * @param {Uint8Array} bytes
  * @returns {{ text: string } | { problem: import('./state.js').Message }}
  */
 export function decodeTextFile(name, bytes) {
-  const offset = firstInvalidUtf8(bytes);
-  if (offset >= 0) return { problem: { key: 'notUtf8', params: { name, offset } } };
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  if (text.includes('\0')) return { problem: { key: 'notText', params: { name } } };
-  if (text.trim() === '') return { problem: { key: 'emptyFile', params: { name } } };
-  return { text: withLfLineEnds(text) };
+  const read = decodeFile(name, bytes);
+  if ('problem' in read) return read;
+  if (read.text.trim() === '') return { problem: { key: 'emptyFile', params: { name } } };
+  return { text: withLfLineEnds(read.text) };
 }
 
 /**
@@ -61,17 +77,35 @@ export function withLfLineEnds(text) {
 }
 
 /**
+ * What stands in a file, text or annotations, as it stands there.
  * @param {File} file
  * @returns {Promise<{ text: string } | { problem: import('./state.js').Message }>}
  */
-export async function readTextFile(file) {
-  if (file.size > FILE_LIMIT_MB * 1024 * 1024) {
-    return { problem: { key: 'tooLarge', params: { name: file.name, limit: FILE_LIMIT_MB } } };
-  }
+export function readFile(file) {
+  return readWith(decodeFile, file, ANNOTATED_LIMIT_MB);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<{ text: string } | { problem: import('./state.js').Message }>}
+ */
+export function readTextFile(file) {
+  return readWith(decodeTextFile, file, FILE_LIMIT_MB);
+}
+
+/**
+ * @param {typeof decodeFile} decode
+ * @param {File} file
+ * @param {number} limit in megabytes
+ * @returns {Promise<{ text: string } | { problem: import('./state.js').Message }>}
+ */
+async function readWith(decode, file, limit) {
+  const { name, size } = file;
+  if (size > limit * 1024 * 1024) return { problem: { key: 'tooLarge', params: { name, limit } } };
   try {
-    return decodeTextFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    return decode(name, new Uint8Array(await file.arrayBuffer()));
   } catch (error) {
-    return { problem: { key: 'unreadable', params: { name: file.name, message: String(error) } } };
+    return { problem: { key: 'unreadable', params: { name, message: String(error) } } };
   }
 }
 

@@ -7,6 +7,7 @@
  * @property {string} reference the date that relative dates count from
  * @property {import('./corrections.js').Corrections} corrections
  * @property {readonly import('./anchor.js').Astray[]} astray corrections whose words are no longer in the text
+ * @property {import('./imported.js').Imported | null} imported what was annotated elsewhere
  */
 
 /**
@@ -23,8 +24,8 @@ export const NO_STEPS = [];
  * @param {Work} state
  * @returns {Work}
  */
-function workOf({ document, text, reference, corrections, astray }) {
-  return { document, text, reference, corrections, astray };
+function workOf({ document, text, reference, corrections, astray, imported }) {
+  return { document, text, reference, corrections, astray, imported };
 }
 
 /**

@@ -34,15 +34,15 @@ export function newSeed() {
  * @param {import('./state.js').State} state
  * @returns {SavedWork}
  */
-function workIn({ text, editing, reference, corrections, astray }) {
-  return { text, editing, reference, corrections, astray };
+function workIn({ text, editing, reference, corrections, astray, imported }) {
+  return { text, editing, reference, corrections, astray, imported };
 }
 
 /**
  * @typedef {object} Keeper
  * @property {(state: import('./state.js').State, before: import('./state.js').State) => void} update
  * @property {(id: string) => Promise<void>} open shows a document in place of the one that is shown
- * @property {(text: string) => Promise<boolean>} add puts a text on the shelf; false: it could not be kept
+ * @property {(work: SavedWork) => Promise<boolean>} add puts a document on the shelf; false: it could not be kept
  * @property {(summary: Summary) => Promise<void>} change keeps another name or status, or that it is deleted
  * @property {() => Promise<void>} takeOver has the other tab let go of the document
  */
@@ -213,8 +213,7 @@ export function createKeeper({ get, dispatch }) {
       if (state !== before) keepStep(state, before);
     },
     open: (id) => open(id),
-    async add(text) {
-      const work = { text, editing: false };
+    async add(work) {
       const now = Date.now();
       const summary = newSummary(`${newSeed()}`, work, now);
       const problem = await saveDocument(summary, work);

@@ -8,12 +8,14 @@ import { createComparePanel } from './compare-panel.js';
 import { createConsistencyList } from './consistency-list.js';
 import { correctedDocument } from './corrected-document.js';
 import { byId } from './dom.js';
-import { copyText, fileNameFor, saveFile } from './download.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
+import { createExportSheet, secondNow } from './export-sheet.js';
 import { createFilterBar } from './filter-bar.js';
 import { MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
+import { optionsFor } from './imported.js';
+import { createImportedBar } from './imported-bar.js';
 import { createKeeper, newSeed } from './keeper.js';
 import { createKeySheet } from './key-sheet.js';
 import { readKeyMap } from './keys.js';
@@ -70,19 +72,10 @@ function startingState() {
   };
 }
 
-/**
- * The options of the engine.
- * @param {string} reference
- * @returns {{ referenceDate?: string }}
- */
-function optionsWith(reference) {
-  return reference === '' ? {} : { referenceDate: reference };
-}
-
 /** Sends the text to the worker when there is need and nothing under way. */
 async function annotateNow() {
   const state = store.get();
-  const { text, reference, engine, working, declined, readWhenDone } = state;
+  const { text, reference, imported, engine, working, declined, readWhenDone } = state;
   if (engine !== 'ready' || working !== null || declined === text || text.trim() === '') return;
   if (isUpToDate(state)) {
     if (readWhenDone) store.dispatch({ type: 'read' });
@@ -90,8 +83,8 @@ async function annotateNow() {
   }
   store.dispatch({ type: 'annotating', text });
   try {
-    const { found, model, elapsed } = await client.annotate(text, optionsWith(reference));
-    store.dispatch({ type: 'annotated', source: text, reference, model, found, elapsed });
+    const { found, model, elapsed } = await client.annotate(text, optionsFor(state));
+    store.dispatch({ type: 'annotated', source: text, reference, imported, model, found, elapsed });
   } catch (error) {
     if (error instanceof EngineCancelled) store.dispatch({ type: 'cancelled' });
     else store.dispatch({ type: 'annotating failed', message: error instanceof Error ? error.message : String(error) });
@@ -109,7 +102,7 @@ function followText(state, before) {
   const ready = state.engine === 'ready' && before.engine !== 'ready';
   const free = state.working === null && before.working !== null;
   const again = state.readWhenDone !== before.readWhenDone || state.declined !== before.declined;
-  const dated = state.reference !== before.reference;
+  const dated = state.reference !== before.reference || state.imported !== before.imported;
   const modelled = state.model.status === 'ready' && before.model.status !== 'ready';
   if (state.text === before.text && !dated && !ready && !modelled && !free && !again) return;
   clearTimeout(annotateTimer);
@@ -148,38 +141,15 @@ async function followFind({ find, result, engine }, before) {
 async function documentJson() {
   const { result } = store.get();
   if (!result) return null;
-  // To the second, as the format has it.
-  const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   try {
     const corrections = result.all;
-    const json = await client.json(result.source, optionsWith(result.reference), created);
+    const json = await client.json(result.source, optionsFor({ ...result, text: result.source }), secondNow());
     return `${corrections.length === 0 ? json : JSON.stringify(correctedDocument(JSON.parse(json), corrections))}\n`;
   } catch (error) {
     if (error instanceof EngineCancelled) return null;
     const message = error instanceof Error ? error.message : String(error);
     store.dispatch({ type: 'problem', problem: { key: 'annotatingFailed', params: { message } } });
     return null;
-  }
-}
-
-async function download() {
-  const json = await documentJson();
-  if (json === null) return;
-  const name = fileNameFor(store.get().text);
-  saveFile(name, json);
-  store.dispatch({ type: 'say', message: { key: 'downloaded', params: { name } } });
-}
-
-async function copy() {
-  const json = await documentJson();
-  if (json === null) return;
-  if (await copyText(json)) {
-    store.dispatch({ type: 'say', message: { key: 'copied' } });
-    const button = byId('copy');
-    button.classList.add('done');
-    setTimeout(() => button.classList.remove('done'), 1600);
-  } else {
-    store.dispatch({ type: 'problem', problem: { key: 'copyFailed' } });
   }
 }
 
@@ -327,17 +297,19 @@ function showPage(state, before) {
 }
 
 const card = createCard(store);
+const exporting = createExportSheet(store, { client, documentJson });
 const reading = createReading(store);
 const keeper = createKeeper(store);
 const views = [
   showPage,
   createNewerVersion(store),
   createModelStatus(store, { retry: () => client.loadModel() }),
-  createPasteBox(store, keeper),
+  createPasteBox(store, keeper, client),
   createShelf(store, keeper),
   createLegend(store.dispatch),
   createTabs(store),
   createAstrayList(store),
+  createImportedBar(store),
   createEntityList(store),
   createReferenceDate(store),
   createValuesTable(store),
@@ -354,11 +326,12 @@ const views = [
   createComparePanel(store),
   createKeySheet(store),
   createWordsDialog(store),
+  exporting.update,
   followText,
   followFind,
   keeper.update,
 ];
-createShortcuts(store, { download, focusCard: card.focus });
+createShortcuts(store, { download: exporting.download, focusCard: card.focus });
 for (const view of views) view(store.get(), store.get());
 for (const view of views) store.subscribe(view);
 
@@ -373,8 +346,6 @@ byId('undo').addEventListener('click', () => undo(store.get(), store.dispatch));
 byId('redo').addEventListener('click', () => redo(store.get(), store.dispatch));
 byId('edit').addEventListener('click', () => store.dispatch({ type: 'edit' }));
 byId('clear').addEventListener('click', () => store.dispatch({ type: 'clear' }));
-byId('download').addEventListener('click', download);
-byId('copy').addEventListener('click', copy);
 byId('cancel').addEventListener('click', () => {
   if (store.get().opening) store.dispatch({ type: 'opening', opening: null });
   else client.cancel();

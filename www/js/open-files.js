@@ -1,36 +1,126 @@
-// Opening files: one is shown, several become documents on the shelf, and the first of them is shown.
+// Opening files, texts or annotated elsewhere: one document is shown, and where there are several they go to the shelf
+// and the first of them is shown.
 
-import { readTextFile } from './files.js';
+import { EngineCancelled } from './engine-client.js';
+import { FILE_LIMIT_MB, readFile, withLfLineEnds } from './files.js';
+import { takenIn } from './imported.js';
+
+/** Documents that are taken from one file. */
+const MOST_DOCUMENTS = 2000;
+/** How a file begins that is no plain text though it is called one: JSON, markup, columns of tags, brat's lines. */
+const NO_TEXT = /^\s*(?:[{[<]|-DOCSTART-|[TREAMN#*]\d*\t|[^\n]*[\t ](?:O|[BIESLU]-\w+)\s*(?:\n|$))/;
+
+/** What the names of files end in that are no plain texts, whatever stands in them. */
+const NO_TEXT_NAME = /\.(?:jsonl?|jsonld|xml|xmi|ttl|csv|tsv|conllu?|conllup|iob2?|conf)$/i;
+
+/** @typedef {import('./storage.js').SavedWork} SavedWork */
+/** @typedef {import('./state.js').Message} Message */
+/** @typedef {{ works: SavedWork[] } | { problem: Message }} Opened */
+/** @typedef {{ keeper: import('./keeper.js').Keeper, client: import('./engine-client.js').EngineClient }} Tools */
+
+/**
+ * Files with those that belong to them: the `.txt` of an `.ann` is not opened by itself.
+ * @param {readonly File[]} files
+ * @returns {{ file: File, beside: File | null }[]}
+ */
+export function pairedFiles(files) {
+  /** @param {File} file @param {RegExp} ending */
+  const stem = ({ name }, ending) => (ending.test(name) ? name.replace(ending, '') : null);
+  const texts = new Map(files.map((file) => [stem(file, /\.txt$/i), file]));
+  const annotated = new Set(files.map((file) => stem(file, /\.ann$/i)));
+  return files.flatMap((file) => {
+    const text = stem(file, /\.txt$/i);
+    if (text !== null && annotated.has(text)) return [];
+    // A project's settings, which say nothing of a document.
+    if (annotated.size > 1 && file.name.endsWith('.conf')) return [];
+    const ann = stem(file, /\.ann$/i);
+    return [{ file, beside: ann === null ? null : (texts.get(ann) ?? null) }];
+  });
+}
+
+/**
+ * The documents of a file.
+ * @param {{ file: File, beside: File | null }} pair
+ * @param {Tools['client']} client
+ * @returns {Promise<Opened>}
+ */
+async function openFile({ file, beside }, client) {
+  const { name } = file;
+  const read = await readFile(file);
+  if ('problem' in read) return read;
+  const text = beside ? await readFile(beside) : { text: '' };
+  if ('problem' in text) return text;
+  const isAnn = /\.ann$/i.test(name);
+  if (!isAnn && read.text.trim() === '') return { problem: { key: 'emptyFile', params: { name } } };
+  if (isAnn && !beside)
+    return { problem: { key: 'annAlone', params: { name, text: name.replace(/\.ann$/i, '.txt') } } };
+  const isPlain = /\.txt$/i.test(name) && !NO_TEXT.test(read.text);
+  const answer = isPlain ? null : await client.read(name, read.text, text.text);
+  if (!answer?.format) {
+    if (NO_TEXT_NAME.test(name)) return { problem: { key: 'formatUnknown', params: { name } } };
+    if (file.size > FILE_LIMIT_MB * 1024 * 1024) {
+      return { problem: { key: 'tooLarge', params: { name, limit: FILE_LIMIT_MB } } };
+    }
+    return { works: [{ text: withLfLineEnds(read.text), editing: false }] };
+  }
+  const { format, documents, problem } = answer;
+  if (problem) {
+    return {
+      problem: { key: 'importFailed', params: { name, format: { key: `formatName ${format}` }, why: problem } },
+    };
+  }
+  const whole = documents.filter((one) => one.text.trim() !== '');
+  if (whole.length === 0) return { problem: { key: 'emptyFile', params: { name } } };
+  if (whole.length > MOST_DOCUMENTS) {
+    return { problem: { key: 'tooManyDocuments', params: { name, most: MOST_DOCUMENTS } } };
+  }
+  return { works: whole.map((one) => ({ ...takenIn(one, name, format), editing: false })) };
+}
 
 /**
  * @param {readonly File[]} files
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
- * @param {import('./keeper.js').Keeper} keeper
+ * @param {Tools} tools
  */
-export async function openFiles(files, { get, dispatch }, keeper) {
-  /** @type {import('./state.js').Message[]} */
+export async function openFiles(files, { get, dispatch }, { keeper, client }) {
+  const pairs = pairedFiles(files);
+  /** @type {Message[]} */
   const problems = [];
-  /** @type {string | null} the text that is shown */
+  /** @type {SavedWork | null} the document that is shown */
   let first = null;
   let done = 0;
   // From the last on, so that on the shelf they stand in their order.
-  for (const file of [...files].reverse()) {
-    if (files.length > 1) {
+  opening: for (const pair of pairs.reverse()) {
+    if (pairs.length > 1) {
       // The reader has called it off.
       if (done > 0 && !get().opening) break;
-      dispatch({ type: 'opening', opening: { done, of: files.length } });
+      dispatch({ type: 'opening', opening: { done, of: pairs.length } });
     }
     done += 1;
-    const read = await readTextFile(file);
-    if ('problem' in read) problems.push(read.problem);
-    else {
+    /** @type {Opened} */
+    let opened;
+    try {
+      opened = await openFile(pair, client);
+    } catch (error) {
+      if (error instanceof EngineCancelled) break;
+      const message = error instanceof Error ? error.message : String(error);
+      opened = { problem: { key: 'unreadable', params: { name: pair.file.name, message } } };
+    }
+    if ('problem' in opened) {
+      problems.push(opened.problem);
+      continue;
+    }
+    for (const work of opened.works.reverse()) {
       // One more has come: the one before it goes to the shelf.
-      if (first !== null && !(await keeper.add(first))) break;
-      first = read.text;
+      if (first !== null && !(await keeper.add(first))) break opening;
+      first = work;
     }
   }
-  if (files.length > 1) dispatch({ type: 'opening', opening: null });
-  if (first !== null) dispatch({ type: 'text', text: first, from: 'file' });
+  if (pairs.length > 1) dispatch({ type: 'opening', opening: null });
+  if (first !== null) {
+    const { text, corrections, imported } = first;
+    dispatch({ type: 'text', text, from: 'file', corrections, imported });
+  }
   if (problems.length === 1) dispatch({ type: 'problem', problem: problems[0] });
   else if (problems.length > 1) {
     dispatch({

@@ -92,8 +92,10 @@ export const UNSURE_BELOW = 0.7;
  * @returns {Found}
  */
 export function packView(view, typeIds) {
-  const { annotations, paragraphs } = view;
+  const { paragraphs } = view;
   const typeAt = new Map(typeIds.map((id, i) => [id, i]));
+  // What was annotated elsewhere may be of types that have no name here.
+  const annotations = view.annotations.filter(({ type }) => typeAt.has(type));
   const entityAt = new Map(view.entities.map((entity, i) => [entity.id, i]));
   /** @type {Columns} */
   const columns = {

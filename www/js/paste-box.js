@@ -21,9 +21,10 @@ function isBoxShown({ editing, readWhenDone, engine, text }) {
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  * @param {import('./keeper.js').Keeper} keeper
+ * @param {import('./engine-client.js').EngineClient} client
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
-export function createPasteBox(store, keeper) {
+export function createPasteBox(store, keeper, client) {
   const { dispatch } = store;
   const box = /** @type {HTMLTextAreaElement} */ (byId('source'));
   const file = /** @type {HTMLInputElement} */ (byId('file'));
@@ -45,7 +46,7 @@ export function createPasteBox(store, keeper) {
   file.addEventListener('change', () => {
     const chosen = [...(file.files ?? [])];
     // The same files can be chosen again.
-    if (chosen.length > 0) openFiles(chosen, store, keeper).finally(() => (file.value = ''));
+    if (chosen.length > 0) openFiles(chosen, store, { keeper, client }).finally(() => (file.value = ''));
   });
   byId('sample').addEventListener('click', async () => {
     const read = await readSample();
@@ -75,7 +76,7 @@ export function createPasteBox(store, keeper) {
     if (!bringsFile(event)) return;
     event.preventDefault();
     const dropped = [...(event.dataTransfer?.files ?? [])];
-    if (dropped.length > 0) openFiles(dropped, store, keeper);
+    if (dropped.length > 0) openFiles(dropped, store, { keeper, client });
   });
 
   return (state, before) => {

@@ -5,6 +5,7 @@ import { compared } from './compare.js';
 import { corrected, correctedAll, keyOf, placeOf, spanAt, withCorrections } from './corrections.js';
 import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
+import { edited } from './imported.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { DEFAULT_KEYS } from './keys.js';
 import { elsewhere, resizedElsewhere } from './occurrences.js';
@@ -35,6 +36,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @typedef {object} Result what the engine found, with what is derived from it once
  * @property {string} source the text it was found in, as it was in the box
  * @property {string} reference the reference date that it was asked for with, '' for none
+ * @property {import('./imported.js').Imported | null} imported what was annotated elsewhere, as it was asked for with
  * @property {string | null} model the trained model that took part
  * @property {number} elapsed milliseconds in the worker
  * @property {import('./pack.js').Found} base as the engine gave it
@@ -77,6 +79,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {Corrections} corrections what the reader has put right
  * @property {readonly import('./own-words.js').Word[]} words forms that always have a type, or never a tag
  * @property {readonly import('./anchor.js').Astray[]} astray of it, that of which the words are no longer in the text
+ * @property {import('./imported.js').Imported | null} imported what was annotated elsewhere; null: the engine's tags alone
  * @property {{ changes: readonly import('./occurrences.js').Change[], name: Message } | null} offer what was just done, to be done elsewhere
  * @property {import('./occurrences.js').Each | null} each going through where it may be done elsewhere, place by place
  * @property {boolean} typing the last step is a text that is still being written
@@ -109,17 +112,18 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'engine restarting' }
  *   | { type: 'model', model: ModelState }
  *   | { type: 'retry' }
- *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'shelf', editing?: boolean, reference?: string, corrections?: Corrections, astray?: State['astray'] }
+ *   | { type: 'text', text: string, from: 'typing' | 'paste' | 'file' | 'sample' | 'shelf', editing?: boolean, reference?: string, corrections?: Corrections, astray?: State['astray'], imported?: State['imported'] }
  *   | { type: 'open document', id: string, work: import('./storage.js').SavedWork }
  *   | { type: 'documents', documents: State['documents'] }
  *   | { type: 'locked', locked: boolean }
  *   | { type: 'shelf', open: boolean }
  *   | { type: 'opening', opening: State['opening'] }
  *   | { type: 'reference', date: string }
+ *   | { type: 'suggestions', on: boolean }
  *   | { type: 'tab', tab: Tab }
  *   | { type: 'sort', by: Sort['by'] }
  *   | { type: 'annotating', text: string }
- *   | { type: 'annotated', source: string, reference?: string, model?: string | null, found: import('./pack.js').Found, elapsed: number }
+ *   | { type: 'annotated', source: string, reference?: string, imported?: State['imported'], model?: string | null, found: import('./pack.js').Found, elapsed: number }
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
  *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
@@ -197,6 +201,7 @@ export function initialState() {
     corrections: NO_CORRECTIONS,
     words: [],
     astray: NONE_ASTRAY,
+    imported: null,
     offer: null,
     each: null,
     typing: false,
@@ -260,8 +265,8 @@ export function isShown(state, at) {
  * @param {State} state
  * @returns {boolean}
  */
-export function isUpToDate({ text, reference, result, model }) {
-  if (result?.source !== text || result.reference !== reference) return false;
+export function isUpToDate({ text, reference, imported, result, model }) {
+  if (result?.source !== text || result.reference !== reference || result.imported !== imported) return false;
   return model.status !== 'ready' || result.model === model.name;
 }
 
@@ -301,10 +306,12 @@ function withText(state, action) {
   const typed = action.from === 'typing';
   const stay = typed || action.editing === true;
   // In a text that is edited the corrections stay at their words; another text has its own; the same keeps them.
-  const same = action.text === state.text && !action.corrections;
+  const same = action.text === state.text && !action.corrections && !action.imported;
+  // Of what was annotated elsewhere what is certain stays at its words too.
+  const before = typed && !same ? edited(state) : state;
   const { corrections, astray } =
     (typed && !blank) || same
-      ? anchored(state.corrections, state.astray, state.text, action.text)
+      ? anchored(before.corrections, state.astray, state.text, action.text)
       : { corrections: action.corrections ?? NO_CORRECTIONS, astray: action.astray ?? NONE_ASTRAY };
   // What was there stays on the shelf.
   const other = !typed && !same && action.from !== 'shelf' && state.text.trim() !== '';
@@ -313,6 +320,7 @@ function withText(state, action) {
     text: action.text,
     corrections,
     astray,
+    imported: (typed && !blank) || same ? before.imported : (action.imported ?? null),
     offer: null,
     each: null,
     place: typed ? state.place : -1,
@@ -347,7 +355,7 @@ function inNewDocument(state) {
  * @returns {State}
  */
 function withDocument(state, { id, work }) {
-  const { text, editing, reference, corrections, astray } = work;
+  const { text, editing, reference, corrections, astray, imported } = work;
   const kept = state.document === id;
   const empty = {
     ...unpointed(state),
@@ -357,6 +365,7 @@ function withDocument(state, { id, work }) {
     reference: '',
     corrections: NO_CORRECTIONS,
     astray: NONE_ASTRAY,
+    imported: null,
     result: kept ? state.result : null,
     editing: !kept || state.editing,
     declined: null,
@@ -369,7 +378,7 @@ function withDocument(state, { id, work }) {
     past: NO_STEPS,
     future: NO_STEPS,
   };
-  return withText(empty, { type: 'text', text, from: 'shelf', editing, reference, corrections, astray });
+  return withText(empty, { type: 'text', text, from: 'shelf', editing, reference, corrections, astray, imported });
 }
 
 /**
@@ -395,10 +404,10 @@ function withOthers(state, corrections, at) {
  * @returns {State}
  */
 function withWork(state, from, to) {
-  const { document, text, reference, corrections, astray } = to;
+  const { document, text, reference, corrections, astray, imported } = to;
   if (text === state.text) {
     const next = withOthers(state, corrections, changedIn(from.corrections, corrections));
-    return { ...next, document, reference, astray, typing: false };
+    return { ...next, document, reference, astray, imported, declined: null, typing: false };
   }
   const blank = text.trim() === '';
   const next = unpointed({
@@ -408,6 +417,7 @@ function withWork(state, from, to) {
     reference,
     corrections,
     astray,
+    imported,
     offer: null,
     each: null,
     typing: false,
@@ -534,6 +544,7 @@ function withResult(state, action) {
     {
       source: action.source,
       reference: action.reference ?? '',
+      imported: action.imported ?? null,
       model: action.model ?? null,
       elapsed: action.elapsed,
       base: action.found,
@@ -763,6 +774,12 @@ export function reduce(state, action) {
         : { ...state, declined: null, problem: null, readWhenDone: true, typing: false };
     case 'reference':
       return withStep(state, { ...state, reference: action.date, declined: null }, { key: 'step dated' });
+    case 'suggestions': {
+      if (!state.imported || state.imported.suggestions === action.on) return state;
+      const imported = { ...state.imported, suggestions: action.on };
+      const name = { key: action.on ? 'step suggesting' : 'step unsuggesting' };
+      return withStep(state, { ...state, imported, declined: null }, name);
+    }
     case 'tab':
       return state.tab === action.tab ? state : { ...state, tab: action.tab };
     case 'sort':
@@ -779,6 +796,7 @@ export function reduce(state, action) {
         result: null,
         corrections: NO_CORRECTIONS,
         astray: NONE_ASTRAY,
+        imported: null,
         offer: null,
         find: null,
         review: null,

@@ -8,6 +8,7 @@
  * @property {string} [reference]
  * @property {import('./corrections.js').Corrections} [corrections]
  * @property {readonly import('./anchor.js').Astray[]} [astray]
+ * @property {import('./imported.js').Imported | null} [imported]
  */
 
 /** @typedef {'new' | 'work' | 'done'} Status not begun, in work, done */

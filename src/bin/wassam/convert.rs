@@ -1,6 +1,7 @@
 //! `wassam convert`.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
@@ -25,9 +26,9 @@ pub(crate) struct Arguments {
     /// What the names of the files in folders end in, parted by commas; what the format's do where it is left out
     #[arg(long, value_name = "ENDINGS", value_delimiter = ',')]
     ending: Vec<String>,
-    /// The format of the files
+    /// The format of the files; where it is left out, what stands in each says it
     #[arg(long, value_name = "FORMAT", value_parser = formats(Format::is_read))]
-    from: Format,
+    from: Option<Format>,
     #[command(flatten)]
     output: output::Arguments,
 }
@@ -40,18 +41,24 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let from = arguments.from;
     let endings = match &arguments.ending[..] {
-        [] => endings(from),
+        [] => from.map_or_else(all_endings, endings),
         given => given.to_vec(),
     };
     let folder = arguments.output.output.as_deref();
     let inputs = Input::within(&arguments.files, &endings, folder);
     let job = Job {
-        how: format!("{} convert {}", env!("CARGO_PKG_VERSION"), from.name()),
-        files: if from.has_text_beside() {
-            |input| {
-                let both = ["ann", "txt"].map(|extension| input.with_extension(extension));
-                let files = both.iter().flatten();
-                files.filter_map(Input::path).map(PathBuf::from).collect()
+        how: format!(
+            "{} convert {}",
+            env!("CARGO_PKG_VERSION"),
+            from.map_or("any", Format::name)
+        ),
+        files: if from.is_some_and(Format::has_text_beside) {
+            both
+        } else if from.is_none() {
+            // Its format is not known yet: brat's has another beside it.
+            |input| match input.extension() {
+                Some("ann" | "txt") if both(input).iter().all(|file| file.is_file()) => both(input),
+                _ => input.path().map(PathBuf::from).into_iter().collect(),
             }
         } else {
             |input| input.path().map(PathBuf::from).into_iter().collect()
@@ -59,10 +66,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         is_streamed: false,
     };
     arguments.output.run(&inputs, &job, |input, documents| {
-        if from.is_line_each() {
-            return lines(input, from, documents);
-        }
-        let read = whole(input, from).map_err(Failure::Read)?;
+        let read = match from {
+            Some(from) if from.is_line_each() => return lines(input, from, documents),
+            Some(from) => whole(input, from),
+            None => recognised(input),
+        };
+        let read = read.map_err(Failure::Read)?;
         write(&input.to_string(), &read, documents).map_err(Failure::Write)
     })
 }
@@ -82,6 +91,35 @@ fn endings(format: Format) -> Vec<String> {
         .flatten()
         .map(str::to_owned)
         .collect()
+}
+
+/// What the names of all files that are read end in.
+fn all_endings() -> Vec<String> {
+    let read = Format::ALL.into_iter().filter(|format| format.is_read());
+    let endings: BTreeSet<String> = read.flat_map(endings).collect();
+    endings.into_iter().collect()
+}
+
+/// Both files of brat: the tags and the text.
+fn both(input: &Input) -> Vec<PathBuf> {
+    let both = ["ann", "txt"].map(|extension| input.with_extension(extension));
+    let files = both.iter().flatten();
+    files.filter_map(Input::path).map(PathBuf::from).collect()
+}
+
+/// Reads a file whose format is known by what stands in it.
+fn recognised(input: &Input) -> Result<Vec<Imported>> {
+    let content = input.text()?;
+    let path = input.path().map(Path::to_string_lossy).unwrap_or_default();
+    // Of brat either file is named.
+    let is_brat = || both(input).first().is_some_and(|ann| ann.is_file());
+    let format = Format::recognise(&path, &content)
+        .or_else(|| is_brat().then_some(Format::Brat))
+        .with_context(|| format!("{input}: in no format that is known here"))?;
+    if format.has_text_beside() {
+        return whole(input, format);
+    }
+    read(input, format, &content, "")
 }
 
 /// Converts a file line by line, so that it may be of any length, if each line is read by itself; else whole.
