@@ -525,7 +525,7 @@ proptest! {
                 open.push((name, length));
             }
             while let Some((name, 0)) = open.last() {
-                file.push_str(&format!("</{name}>"));
+                file.extend(["</", name, ">"]);
                 open.pop();
             }
             if let Some((_, length)) = open.last_mut() {
@@ -533,7 +533,7 @@ proptest! {
             }
         }
         for (name, _) in open.iter().rev() {
-            file.push_str(&format!("</{name}>"));
+            file.extend(["</", name, ">"]);
         }
         file.push_str("</body></text></TEI>");
         let read = Format::Tei.read(&file, "").expect("is TEI");
