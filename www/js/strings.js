@@ -975,6 +975,13 @@ const PLURALS = {
       many: '{count} فرقاً',
       other: '{count} فرق',
     },
+    'loss Character': {
+      one: 'محرف تحكّم واحد يحلّ محلّه غيره',
+      two: 'محرفا تحكّم يحلّ محلّهما غيرهما',
+      few: '{count} محارف تحكّم يحلّ محلّها غيرها',
+      many: '{count} محرف تحكّم يحلّ محلّها غيرها',
+      other: '{count} محرف تحكّم يحلّ محلّها غيرها',
+    },
     'loss Rejected': {
       one: 'وسم مرفوض واحد',
       two: 'وسمان مرفوضان',
@@ -1181,6 +1188,10 @@ const PLURALS = {
     shelfCorrections: { one: '{count} correction', other: '{count} corrections' },
     reviewLeft: { one: 'One suggestion left', other: '{count} suggestions left' },
     compareDifferences: { one: '{count} difference', other: '{count} differences' },
+    'loss Character': {
+      one: 'one control character, which gives way to another',
+      other: '{count} control characters, which give way to others',
+    },
     'loss Rejected': { one: 'one rejected tag', other: '{count} rejected tags' },
     'loss Edge': {
       one: 'one tag that begins or ends in white space',
