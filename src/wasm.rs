@@ -780,7 +780,9 @@ impl Problem {
                 .with("part", *part)
                 .with("count", *count),
             // What is rare is said as it is.
-            other => Self::new("reportOther").with("message", other.to_string()),
+            Report::AlternativeLost { .. } => {
+                Self::new("reportOther").with("message", report.to_string())
+            }
         }
     }
 
