@@ -43,6 +43,8 @@ const FILES = [
   './js/corrected-document.js',
   './js/corrections.js',
   './js/dated.js',
+  './js/density-strip.js',
+  './js/density.js',
   './js/dom.js',
   './js/download.js',
   './js/engine-client.js',

@@ -7,6 +7,7 @@ import { redo, undo } from './commands.js';
 import { createComparePanel } from './compare-panel.js';
 import { createConsistencyList } from './consistency-list.js';
 import { correctedDocument } from './corrected-document.js';
+import { createDensityStrip } from './density-strip.js';
 import { byId } from './dom.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
@@ -317,6 +318,7 @@ const views = [
   card.update,
   reading.update,
   createAdder(store, reading),
+  createDensityStrip(store, reading),
   createOfferBar(store),
   createConsistencyList(store),
   createFindBar(store),

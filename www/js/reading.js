@@ -37,7 +37,8 @@ function lookedAt({ find, each }) {
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  * @returns {{ update: (state: import('./state.js').State, before: import('./state.js').State) => void,
  *   paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
- *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }}
+ *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined,
+ *   inView: () => ReadonlySet<import('./text-layer.js').Paragraph> }}
  */
 export function createReading(store) {
   const reading = byId('reading');
@@ -389,5 +390,6 @@ export function createReading(store) {
     update,
     paragraphOf: (node) => textLayer.paragraphOf(node),
     paragraphAt: (offset) => textLayer.paragraphAt(offset),
+    inView: () => textLayer.inView,
   };
 }
