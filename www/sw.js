@@ -73,6 +73,7 @@ const FILES = [
   './js/model-status.js',
   './js/newer-version.js',
   './js/occurrences.js',
+  './js/outline.js',
   './js/pack.js',
   './js/offer-bar.js',
   './js/open-files.js',

@@ -24,6 +24,7 @@ import { createLegend, typeName } from './legend.js';
 import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
 import { createOfferBar } from './offer-bar.js';
+import { createOutline } from './outline.js';
 import { keptWords } from './own-words.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
@@ -312,6 +313,7 @@ const views = [
   createAstrayList(store),
   createImportedBar(store),
   createEntityList(store),
+  createOutline(store),
   createReferenceDate(store),
   createValuesTable(store),
   createTimeline(store),

@@ -99,6 +99,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {import('./find.js').Find | null} find what is looked for in the text; null: the bar is closed
  * @property {import('./find.js').Wanted} sought what was looked for last
  * @property {import('./compare.js').Comparison | null} comparison the tags held against others
+ * @property {boolean} outline the list goes by the order of the text, not by types
  * @property {boolean} sheet the list is open, on a narrow screen
  * @property {boolean} help the sheet of shortcuts is open
  * @property {boolean} newer another version of the page is there to take over
@@ -155,6 +156,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'hover', at: readonly number[] }
  *   | { type: 'toggle type', id: string }
  *   | { type: 'show types', ids: 'all' | 'none' }
+ *   | { type: 'outline', on: boolean }
  *   | { type: 'sheet', open: boolean }
  *   | { type: 'help', open: boolean }
  *   | { type: 'newer version', there: boolean }
@@ -221,6 +223,7 @@ export function initialState() {
     find: null,
     sought: { query: '', whole: false, regex: false },
     comparison: null,
+    outline: false,
     sheet: false,
     help: false,
     newer: false,
@@ -837,6 +840,8 @@ export function reduce(state, action) {
     }
     case 'show types':
       return withHidden(state, new Set(action.ids === 'all' ? [] : state.labels.map(({ id }) => id)));
+    case 'outline':
+      return { ...state, outline: action.on };
     case 'sheet':
       return { ...state, sheet: action.open };
     case 'help':
