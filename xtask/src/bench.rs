@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::project::Project;
 use crate::{browser, dist, npm, process, size};
 
-/// Measures the engine natively and in the page's worker, and what a first visit downloads.
+/// Measures the engine natively and in the page's worker, the page with a long text, and what a first visit downloads.
 ///
 /// # Errors
 ///
@@ -28,6 +28,12 @@ pub(crate) fn bench(project: &Project) -> Result<()> {
     process::run(
         Command::new("node")
             .args(["tests/bench/worker.js", milliseconds.trim()])
+            .current_dir(project.root()),
+    )?;
+    println!("\nthe page, by length of the text");
+    process::run(
+        Command::new("node")
+            .arg("tests/bench/page.js")
             .current_dir(project.root()),
     )?;
     println!();
