@@ -46,6 +46,7 @@ const FILES = [
   './js/density-strip.js',
   './js/density.js',
   './js/dom.js',
+  './js/double-tap.js',
   './js/download.js',
   './js/engine-client.js',
   './js/engine-worker.js',

@@ -2,8 +2,9 @@
 
 import { add, canCorrect } from './commands.js';
 import { byId, element } from './dom.js';
+import { onDoubleTap } from './double-tap.js';
 import { intervalsIn } from './intervals.js';
-import { snapped } from './snap.js';
+import { snapped, wordAround } from './snap.js';
 import { translate } from './strings.js';
 import { edgeOf } from './text-layer.js';
 import { typeButtons } from './type-picker.js';
@@ -38,10 +39,11 @@ export function guessedTypes(state, { start, end }) {
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  * @param {{ paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
- *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }} layer
+ *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined,
+ *   offsetAt: (x: number, y: number) => number }} layer
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
-export function createAdder(store, { paragraphOf, paragraphAt }) {
+export function createAdder(store, { paragraphOf, paragraphAt, offsetAt }) {
   const adder = byId('adder');
   const reading = byId('reading');
 
@@ -98,7 +100,9 @@ export function createAdder(store, { paragraphOf, paragraphAt }) {
     }
     const how = drawing ? 'pointer' : null;
     const { selected } = state;
-    if (selected?.start === start && selected.end === end && state.drawing === how) return;
+    // Under a finger the browser only says again what stands already.
+    const stands = state.drawing === how || (pointer === 'touch' && state.drawing === null);
+    if (selected?.start === start && selected.end === end && stands) return;
     store.dispatch({ type: 'select', selected: { start, end }, drawing: how });
   }
 
@@ -133,6 +137,33 @@ export function createAdder(store, { paragraphOf, paragraphAt }) {
     // On a touch screen a selection is drawn by its handles, which say nothing of themselves.
     if (pointer === 'touch') resting = setTimeout(() => takeSelection(false, false), RESTS);
   });
+
+  onDoubleTap(
+    byId('text'),
+    ({ x, y }, target) => {
+      const offset = target.closest('.chip, .edge') ? -1 : offsetAt(x, y);
+      return offset < 0 ? null : offset;
+    },
+    takeWord,
+  );
+
+  /**
+   * Selects the word that was tapped twice, as a long press does.
+   * @param {number} offset in the text
+   * @returns {boolean} whether there is one, to be tagged
+   */
+  function takeWord(offset) {
+    const paragraph = paragraphAt(offset);
+    if (!paragraph || !canCorrect(store.get())) return false;
+    const { node, start } = paragraph;
+    const span = snapped(node.data, ...wordAround(node.data, offset - start), false);
+    if (!span) return false;
+    // What the first tap has opened may have been under the second.
+    pointer = 'touch';
+    store.dispatch({ type: 'select', selected: { start: start + span[0], end: start + span[1] } });
+    getSelection()?.setBaseAndExtent(node, span[0], node, span[1]);
+    return true;
+  }
 
   /** @param {boolean} alt the key that means letters is held */
   function hold(alt) {

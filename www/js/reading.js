@@ -38,6 +38,7 @@ function lookedAt({ find, each }) {
  * @returns {{ update: (state: import('./state.js').State, before: import('./state.js').State) => void,
  *   paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
  *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined,
+ *   offsetAt: (x: number, y: number) => number,
  *   inView: () => ReadonlySet<import('./text-layer.js').Paragraph> }}
  */
 export function createReading(store) {
@@ -390,6 +391,7 @@ export function createReading(store) {
     update,
     paragraphOf: (node) => textLayer.paragraphOf(node),
     paragraphAt: (offset) => textLayer.paragraphAt(offset),
+    offsetAt: (x, y) => offsetAtPoint(textLayer, x, y),
     inView: () => textLayer.inView,
   };
 }
