@@ -1,8 +1,9 @@
 // The legend: all types with their names and counts, each with a switch.
 
 import { byId, element } from './dom.js';
+import { groupOf } from './own-types.js';
 import { UNSURE_BELOW } from './pack.js';
-import { formatNumber, translate } from './strings.js';
+import { formatNumber, hasString, translate } from './strings.js';
 
 /**
  * The name of a type in the interface's language.
@@ -26,28 +27,48 @@ export function createLegend(dispatch) {
     if (event.target instanceof HTMLInputElement) dispatch({ type: 'toggle type', id: event.target.value });
   });
 
+  /** @type {HTMLElement[]} the row of each type */
+  let rows = [];
   /** @param {number} i @param {boolean} checked */
   function check(i, checked) {
-    /** @type {HTMLInputElement} */ (list.children[i].querySelector('input')).checked = checked;
+    /** @type {HTMLInputElement} */ (rows[i].querySelector('input')).checked = checked;
+  }
+  list.addEventListener('click', ({ target }) => {
+    const group = target instanceof Element ? target.closest('button')?.dataset.group : undefined;
+    if (group !== undefined) dispatch({ type: 'toggle group', group });
+  });
+
+  /** @param {import('./state.js').State} state */
+  function grouped({ labels, types, lang }) {
+    const groups = [...new Set(labels.map(({ id }) => groupOf(types, id)))];
+    return groups.flatMap((group) => {
+      const name = hasString(`group ${group}`) ? translate(lang, `group ${group}`) : group;
+      const head = element(
+        'button',
+        { type: 'button', class: 'quiet small', 'data-group': group },
+        element('bdi', {}, name),
+      );
+      const members = rows.filter((_, i) => groupOf(types, labels[i].id) === group);
+      return [element('li', { class: 'legend-group' }, head), ...members];
+    });
   }
 
   return (state, before) => {
     if (state.labels !== before.labels || state.lang !== before.lang) {
-      list.replaceChildren(
-        ...state.labels.map((label) =>
+      rows = state.labels.map((label) =>
+        element(
+          'li',
+          {},
           element(
-            'li',
-            {},
-            element(
-              'label',
-              { class: 'legend-type', 'data-type': label.id },
-              element('input', { type: 'checkbox', value: label.id }),
-              element('span', { class: 'legend-name' }, typeName(label, state.lang)),
-              element('span', { class: 'count' }),
-            ),
+            'label',
+            { class: 'legend-type', 'data-type': label.id },
+            element('input', { type: 'checkbox', value: label.id }),
+            element('span', { class: 'legend-name' }, typeName(label, state.lang)),
+            element('span', { class: 'count' }),
           ),
         ),
       );
+      list.replaceChildren(...grouped(state));
     } else if (state.hidden !== before.hidden && state.result === before.result) {
       for (const [i, { id }] of state.labels.entries()) check(i, !state.hidden.has(id));
       return;
@@ -59,8 +80,8 @@ export function createLegend(dispatch) {
       limit: formatNumber(state.lang, UNSURE_BELOW, { style: 'percent' }),
     });
     state.labels.forEach((label, i) => {
-      const row = /** @type {HTMLElement} */ (list.children[i]);
-      const count = state.result?.found.groups.groups[i].count ?? 0;
+      const row = rows[i];
+      const count = state.result?.found.groups.groups[i]?.count ?? 0;
       row.classList.toggle('absent', count === 0);
       check(i, !state.hidden.has(label.id));
       /** @type {HTMLElement} */ (row.querySelector('.count')).textContent =

@@ -25,6 +25,7 @@ import { createModelStatus } from './model-status.js';
 import { createNewerVersion } from './newer-version.js';
 import { createOfferBar } from './offer-bar.js';
 import { createOutline } from './outline.js';
+import { NO_TYPES, readTypes, writeTypes } from './own-types.js';
 import { keptWords } from './own-words.js';
 import { createPasteBox } from './paste-box.js';
 import { createReading } from './reading.js';
@@ -38,6 +39,8 @@ import { loadPreference, savePreference } from './storage.js';
 import { formatNumber, setReaderLocales, translate } from './strings.js';
 import { createTabs } from './tabs.js';
 import { createTimeline } from './timeline.js';
+import { createTypeStyle } from './type-style.js';
+import { createTypesDialog } from './types-dialog.js';
 import { createValuesTable } from './values-table.js';
 import { createWordsDialog } from './words-dialog.js';
 
@@ -71,7 +74,14 @@ function startingState() {
     keys: loadPreference('keys') !== 'off',
     keymap: readKeyMap(loadPreference('keymap')),
     words: keptWords(loadPreference('words')),
+    types: keptTypes(),
   };
+}
+
+/** @returns {import('./own-types.js').TypeSet} */
+function keptTypes() {
+  const types = readTypes(loadPreference('types') ?? '');
+  return 'fault' in types ? NO_TYPES : types;
 }
 
 /** Sends the text to the worker when there is need and nothing under way. */
@@ -146,7 +156,9 @@ async function documentJson() {
   try {
     const corrections = result.all;
     const json = await client.json(result.source, optionsFor({ ...result, text: result.source }), secondNow());
-    return `${corrections.length === 0 ? json : JSON.stringify(correctedDocument(JSON.parse(json), corrections))}\n`;
+    const { own } = store.get().types;
+    if (corrections.length === 0 && own.length === 0) return `${json}\n`;
+    return `${JSON.stringify({ ...correctedDocument(JSON.parse(json), corrections), types: own })}\n`;
   } catch (error) {
     if (error instanceof EngineCancelled) return null;
     const message = error instanceof Error ? error.message : String(error);
@@ -294,6 +306,7 @@ function showPage(state, before) {
   if (state.words !== before.words && !savePreference('words', JSON.stringify(state.words))) {
     store.dispatch({ type: 'problem', problem: { key: 'storageFull' } });
   }
+  if (state.types !== before.types) savePreference('types', writeTypes(state.types));
   if (state.keymap !== before.keymap) savePreference('keymap', JSON.stringify(state.keymap));
   if (state.keys !== before.keys) savePreference('keys', state.keys ? 'on' : 'off');
 }
@@ -303,6 +316,7 @@ const exporting = createExportSheet(store, { client, documentJson });
 const reading = createReading(store);
 const keeper = createKeeper(store);
 const views = [
+  createTypeStyle(),
   showPage,
   createNewerVersion(store),
   createModelStatus(store, { retry: () => client.loadModel() }),
@@ -331,6 +345,7 @@ const views = [
   createKeySheet(store),
   createWordsDialog(store),
   exporting.update,
+  createTypesDialog(store),
   followText,
   followFind,
   keeper.update,

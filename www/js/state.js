@@ -9,6 +9,7 @@ import { edited } from './imported.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { DEFAULT_KEYS } from './keys.js';
 import { elsewhere, resizedElsewhere } from './occurrences.js';
+import { groupOf, NO_TYPES, withTypes } from './own-types.js';
 import { withWords } from './own-words.js';
 import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
 
@@ -59,7 +60,9 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {EngineStatus} engine
  * @property {ModelState} model
  * @property {string} version
- * @property {readonly import('./pack.js').Label[]} labels
+ * @property {readonly import('./pack.js').Label[]} engineLabels the engine's types as it names them
+ * @property {import('./own-types.js').TypeSet} types the reader's own types, and own names for the engine's
+ * @property {readonly import('./pack.js').Label[]} labels all types, the engine's first
  * @property {string} document the id of the document that is shown
  * @property {string} seed what begins the ids of the documents made by this page
  * @property {number} serial how many those are
@@ -134,6 +137,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'each answer', yes: boolean }
  *   | { type: 'forget astray' }
  *   | { type: 'words', words: State['words'] }
+ *   | { type: 'types', types: State['types'] }
  *   | { type: 'correct all', changes: readonly import('./occurrences.js').Change[], name: Message }
  *   | { type: 'restore', correction: import('./corrections.js').Correction }
  *   | { type: 'filter', filter: import('./review.js').Filter }
@@ -155,6 +159,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'leave', place?: number }
  *   | { type: 'hover', at: readonly number[] }
  *   | { type: 'toggle type', id: string }
+ *   | { type: 'toggle group', group: string }
  *   | { type: 'show types', ids: 'all' | 'none' }
  *   | { type: 'outline', on: boolean }
  *   | { type: 'sheet', open: boolean }
@@ -183,6 +188,8 @@ export function initialState() {
     engine: 'starting',
     model: { status: 'waiting' },
     version: '',
+    engineLabels: [],
+    types: NO_TYPES,
     labels: [],
     document: 'page-0',
     seed: 'page',
@@ -600,7 +607,18 @@ function isReread({ working, result }) {
 export function reduce(state, action) {
   switch (action.type) {
     case 'engine started':
-      return { ...state, engine: 'ready', labels: action.labels, version: action.version };
+      return {
+        ...state,
+        engine: 'ready',
+        engineLabels: action.labels,
+        labels: withTypes(action.labels, state.types),
+        version: action.version,
+      };
+    case 'types': {
+      const labels = withTypes(state.engineLabels, action.types);
+      const next = { ...unpointed(state), types: action.types, labels, offer: null, each: null };
+      return state.result ? { ...next, result: resultWith(state.result, state.corrections, next) } : next;
+    }
     case 'engine failed':
       return {
         ...state,
@@ -837,6 +855,12 @@ export function reduce(state, action) {
       const hidden = new Set(state.hidden);
       if (!hidden.delete(action.id)) hidden.add(action.id);
       return withHidden(state, hidden);
+    }
+    case 'toggle group': {
+      const ids = state.labels.map(({ id }) => id).filter((id) => groupOf(state.types, id) === action.group);
+      const shown = ids.some((id) => !state.hidden.has(id));
+      const others = [...state.hidden].filter((id) => !ids.includes(id));
+      return withHidden(state, new Set(shown ? [...others, ...ids] : others));
     }
     case 'show types':
       return withHidden(state, new Set(action.ids === 'all' ? [] : state.labels.map(({ id }) => id)));

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { groupOf, NO_TYPES, readTypes, withTypes, writeTypes } from '../../www/js/own-types.js';
+import { packView } from '../../www/js/pack.js';
+import { initialState, reduce } from '../../www/js/state.js';
+import { LABELS, TEXT, VIEW } from './found.js';
+
+const SET = {
+  own: [{ id: 'WEAPON', ar: 'سلاح حربي', en: 'Weapon', hue: 40, group: 'حرب' }],
+  changed: { PERS: { ar: 'عَلَم', hue: 120, group: 'حرب' } },
+};
+
+test('own types come after the engine’s, which keep their places under their new names', () => {
+  const labels = withTypes(LABELS, SET);
+  assert.deepEqual(
+    labels.map(({ id, ar, shortAr }) => [id, ar, shortAr]),
+    [
+      ['PERS', 'عَلَم', 'عَلَم'],
+      ['OCC', 'لقب', 'لقب'],
+      ['NORP', 'جنسية', 'جنسية'],
+      ['WEAPON', 'سلاح حربي', 'سلاح'],
+    ],
+  );
+  assert.deepEqual(
+    ['WEAPON', 'PERS', 'OCC', 'DATE', 'MONEY'].map((id) => groupOf(SET, id)),
+    ['حرب', 'حرب', 'names', 'time', 'amounts'],
+  );
+});
+
+test('a set is read as it was written, and a file that is none is told of by its fault', () => {
+  assert.deepEqual(JSON.parse(JSON.stringify(readTypes(writeTypes(SET)))), SET);
+  assert.equal(readTypes(writeTypes(NO_TYPES)), NO_TYPES);
+  for (const [text, fault] of [
+    ['{', 'JSON'],
+    ['{"own":[]}', 'format'],
+    ['{"format":"wassam-types/1","own":[{"id":"x y","ar":"ا","en":"a","hue":1}]}', 'own[0]'],
+    ['{"format":"wassam-types/1","own":[{"id":"A","ar":"ا","en":"a","hue":400}]}', 'own[0]'],
+    ['{"format":"wassam-types/1","own":[],"changed":{"PERS":{"hue":"red"}}}', 'changed.PERS'],
+  ]) {
+    assert.deepEqual(readTypes(text), { fault }, text);
+  }
+});
+
+test('tags of an own type are shown as long as there is the type, and come back with it', () => {
+  const base = packView(
+    structuredClone(VIEW),
+    LABELS.map(({ id }) => id),
+  );
+  let state = reduce(initialState(), { type: 'types', types: SET });
+  state = reduce(state, { type: 'engine started', labels: LABELS, version: '1' });
+  state = reduce(state, { type: 'text', text: TEXT, from: 'paste' });
+  state = reduce(state, { type: 'annotated', source: TEXT, found: base, elapsed: 1 });
+  const to = { start: 0, end: 6, type: 'WEAPON' };
+  state = reduce(state, { type: 'correct', from: null, to, name: { key: 'saidAdded' } });
+  const count = () => /** @type {any} */ (state.result).found.starts.length;
+  assert.equal(count(), base.starts.length + 1);
+  state = reduce(state, { type: 'types', types: NO_TYPES });
+  assert.equal(count(), base.starts.length);
+  state = reduce(state, { type: 'types', types: SET });
+  assert.equal(count(), base.starts.length + 1);
+  state = reduce(state, { type: 'toggle group', group: 'حرب' });
+  assert.deepEqual([...state.hidden].sort(), ['PERS', 'WEAPON']);
+});

@@ -1,0 +1,151 @@
+// The reader's own types, and own names, colours and groups for the engine's. No DOM here.
+
+/** @typedef {import('./pack.js').Label} Label */
+
+/**
+ * @typedef {object} Change what the reader calls a type of the engine's
+ * @property {string} [ar]
+ * @property {string} [en]
+ * @property {number} [hue]
+ * @property {string} [group]
+ *
+ * @typedef {object} OwnType
+ * @property {string} id capital letters, digits and `_`
+ * @property {string} ar
+ * @property {string} en
+ * @property {number} hue of its colour, in degrees of OKLCH
+ * @property {string} group
+ *
+ * @typedef {object} TypeSet
+ * @property {readonly OwnType[]} own
+ * @property {Readonly<Record<string, Change>>} changed
+ */
+
+/** @type {TypeSet} */
+export const NO_TYPES = Object.freeze({ own: Object.freeze([]), changed: Object.freeze({}) });
+
+/** What an id looks like: it is also part of the names of styles. */
+export const TYPE_ID = /^[A-Z][A-Z0-9_]{0,23}$/;
+/** The most types of the reader's own, and letters of a name. */
+const MOST_TYPES = 100;
+const LONGEST_NAME = 60;
+/** What a file says that it is. */
+const TYPES_FORMAT = 'wassam-types/1';
+
+/** Groups of the engine's types: their ids are keys of the strings. */
+const TYPE_GROUPS = Object.freeze({
+  time: ['DATE', 'TIME'],
+  amounts: ['MONEY', 'CURR', 'PERCENT', 'QUANTITY', 'UNIT', 'CARDINAL', 'ORDINAL'],
+});
+
+/**
+ * The group of a type: one of the reader's, else `names`, `time` or `amounts`.
+ * @param {TypeSet} types
+ * @param {string} id
+ * @returns {string}
+ */
+export function groupOf(types, id) {
+  const own = types.own.find((one) => one.id === id)?.group ?? types.changed[id]?.group;
+  if (own) return own;
+  return Object.entries(TYPE_GROUPS).find(([, ids]) => ids.includes(id))?.[0] ?? 'names';
+}
+
+/**
+ * The engine's types as the reader calls them, and the reader's own after them.
+ * @param {readonly Label[]} labels as the engine gave them
+ * @param {TypeSet} types
+ * @returns {readonly Label[]}
+ */
+export function withTypes(labels, types) {
+  if (types === NO_TYPES) return labels;
+  const called = labels.map((label) => {
+    const { ar, en } = types.changed[label.id] ?? {};
+    return { ...label, ...(ar ? { ar, shortAr: shortened(ar) } : {}), ...(en ? { en, shortEn: shortened(en) } : {}) };
+  });
+  const own = types.own
+    .filter(({ id }) => !labels.some((label) => label.id === id))
+    .map(({ id, ar, en }) => ({ id, ar, en, shortAr: shortened(ar), shortEn: shortened(en) }));
+  return [...called, ...own];
+}
+
+/**
+ * What of a name stands on a chip: its first word.
+ * @param {string} name
+ */
+function shortened(name) {
+  const [word] = name.split(/\s/u);
+  return [...word].slice(0, 12).join('');
+}
+
+/**
+ * The colours that the reader has chosen, by type.
+ * @param {TypeSet} types
+ * @returns {Map<string, number>} degrees
+ */
+export function huesOf(types) {
+  const changed = Object.entries(types.changed).flatMap(([id, { hue }]) =>
+    hue === undefined ? [] : [/** @type {[string, number]} */ ([id, hue])],
+  );
+  return new Map([...changed, ...types.own.map(({ id, hue }) => /** @type {[string, number]} */ ([id, hue]))]);
+}
+
+/**
+ * A set of types from a file, or as it was kept.
+ * @param {string} text JSON
+ * @returns {TypeSet | { fault: string }} fault: where it is not one
+ */
+export function readTypes(text) {
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return { fault: 'JSON' };
+  }
+  if (file?.format !== TYPES_FORMAT) return { fault: 'format' };
+  if (!Array.isArray(file.own) || file.own.length > MOST_TYPES) return { fault: 'own' };
+  /** @type {OwnType[]} */
+  const own = [];
+  for (const [i, one] of file.own.entries()) {
+    const { id, ar, en, hue, group = '' } = one ?? {};
+    const fine = TYPE_ID.test(id) && isName(ar) && isName(en) && isHue(hue) && isGroup(group);
+    if (!fine || own.some((other) => other.id === id)) return { fault: `own[${i}]` };
+    own.push({ id, ar, en, hue, group });
+  }
+  /** @type {Record<string, Change>} */
+  const changed = {};
+  for (const [id, one] of Object.entries(file.changed ?? {})) {
+    const { ar, en, hue, group } = /** @type {any} */ (one) ?? {};
+    const fine =
+      TYPE_ID.test(id) &&
+      (ar === undefined || isName(ar)) &&
+      (en === undefined || isName(en)) &&
+      (hue === undefined || isHue(hue)) &&
+      (group === undefined || isGroup(group));
+    if (!fine) return { fault: `changed.${id}` };
+    changed[id] = { ar, en, hue, group };
+  }
+  return own.length === 0 && Object.keys(changed).length === 0 ? NO_TYPES : { own, changed };
+}
+
+/**
+ * @param {TypeSet} types
+ * @returns {string} what {@link readTypes} reads
+ */
+export function writeTypes({ own, changed }) {
+  return `${JSON.stringify({ format: TYPES_FORMAT, own, changed }, null, 2)}\n`;
+}
+
+/** @param {unknown} name @returns {boolean} */
+export function isName(name) {
+  return typeof name === 'string' && name.trim() !== '' && name.length <= LONGEST_NAME;
+}
+
+/** @param {unknown} hue */
+function isHue(hue) {
+  return typeof hue === 'number' && hue >= 0 && hue < 360;
+}
+
+/** @param {unknown} group */
+function isGroup(group) {
+  return typeof group === 'string' && group.length <= LONGEST_NAME;
+}
