@@ -2,7 +2,7 @@
 // look again, with another date or its model, and nothing of the reader's is overwritten. No DOM here.
 
 import { groupMentions } from './groups.js';
-import { countBelow } from './intervals.js';
+import { buildIntervals, countBelow, intervalsIn } from './intervals.js';
 
 /**
  * @typedef {object} Span an annotation by its place and type, offsets in UTF-16 code units
@@ -111,90 +111,111 @@ function saysOf({ was, now }) {
 export function withCorrections(base, corrections, labels) {
   if (corrections.length === 0) return base;
   const typeAt = new Map(labels.map(({ id }, i) => [id, i]));
-  const gone = new Map(corrections.flatMap((one) => (one.was ? [[keyOf(one.was), one]] : [])));
-  const mine = corrections.flatMap(({ now }) =>
-    now && now.end <= base.text.length && typeAt.has(now.type) ? [now] : [],
-  );
-  const said = new Set(mine.map(keyOf));
-  const byStart = mine.toSorted((a, b) => a.start - b.start);
-  const starts = byStart.map(({ start }) => start);
-  const longest = mine.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-
-  /** @type {{ span: Span, from: number, mine: boolean }[]} */
-  const all = [];
-  /** @type {Map<string, number>} */
-  const placeOf = new Map();
-  for (let i = 0; i < base.starts.length; i += 1) {
-    const span = spanAt(base, labels, i);
-    const key = keyOf(span);
-    placeOf.set(key, i);
-    if (gone.has(key) || said.has(key)) continue;
-    let crossed = false;
-    for (let k = countBelow(starts, span.start - longest); k < byStart.length && byStart[k].start < span.end; k += 1) {
-      crossed ||= cross(span, byStart[k]);
-    }
-    if (!crossed) all.push({ span, from: i, mine: false });
-  }
+  const index = buildIntervals(base.starts, base.ends);
+  /** Which of the engine's give way. */
+  const gone = new Uint8Array(base.starts.length);
+  const said = new Set();
+  /** @type {{ span: Span, from: number }[]} the reader's, with the place of the engine's that each was */
+  const mine = [];
   for (const { was, now } of corrections) {
-    if (now && said.delete(keyOf(now))) {
-      all.push({
-        span: now,
-        from: placeOf.get(keyOf(now)) ?? (was ? (placeOf.get(keyOf(was)) ?? -1) : -1),
-        mine: true,
-      });
+    if (was) {
+      for (let i = placeOf(base, labels, was); i >= 0; i = isAt(i + 1, was) ? i + 1 : -1) gone[i] = 1;
     }
+    if (!now || now.end > base.text.length || !typeAt.has(now.type) || said.has(keyOf(now))) continue;
+    said.add(keyOf(now));
+    for (const i of intervalsIn(index, now.start, now.end)) {
+      if (isAt(i, now) || cross({ start: base.starts[i], end: base.ends[i], type: '' }, now)) gone[i] = 1;
+    }
+    const same = placeOf(base, labels, now);
+    mine.push({ span: now, from: same < 0 && was ? placeOf(base, labels, was) : same });
   }
-  // In reading order, what holds another before it.
-  all.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || a.from - b.from);
+  // In reading order, what holds another before it; the engine's are in it already.
+  mine.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || a.from - b.from);
+  const count = mine.length + gone.reduce((sum, one) => sum + 1 - one, 0);
+  /** Places of the engine's; of the reader's, `~` their place in `mine`. */
+  const rows = new Int32Array(count);
+  for (let i = 0, at = 0, own = 0; i < count; ) {
+    while (gone[at] === 1) at += 1;
+    const next = mine[own];
+    const before =
+      next !== undefined &&
+      (at >= gone.length || (next.span.start - base.starts[at] || base.ends[at] - next.span.end || next.from - at) < 0);
+    rows[i] = before ? ~own : at;
+    if (before) own += 1;
+    else at += 1;
+    i += 1;
+  }
 
-  const { starts: _, ...rest } = base;
   /** @type {import('./pack.js').Columns} */
   const columns = {
-    ...rest,
-    ids: all.map(({ from, mine: own }, i) => (own && from < 0 ? `u${i + 1}` : base.ids[from])),
-    starts: Int32Array.from(all, ({ span }) => span.start),
-    ends: Int32Array.from(all, ({ span }) => span.end),
-    headStarts: Int32Array.from(all, (one) => (keepsSpan(one) ? base.headStarts[one.from] : one.span.start)),
-    headEnds: Int32Array.from(all, (one) => (keepsSpan(one) ? base.headEnds[one.from] : one.span.end)),
-    types: Uint8Array.from(all, ({ span }) => typeAt.get(span.type) ?? 0),
-    depths: depthsOf(all.map(({ span }) => span)),
-    confidences: Float32Array.from(all, ({ from, mine: own }) => (own ? 1 : base.confidences[from])),
-    confirmed: Uint8Array.from(all, ({ from, mine: own }) => (own ? 1 : base.confirmed[from])),
-    unsure: Uint8Array.from(all, ({ from, mine: own }) => (own ? 0 : base.unsure[from])),
-    alternatives: all.map(({ from, mine: own }) => (own ? null : base.alternatives[from])),
-    entities: Int32Array.from(all, (one) => (isSame(one) ? base.entities[one.from] : -1)),
-    sources: all.map((one) => (isSame(one) ? base.sources[one.from] : 'user')),
-    norms: all.map((one) => (isSame(one) ? base.norms[one.from] : null)),
-    values: all.map((one) => (isSame(one) ? base.values[one.from] : null)),
-    subtypes: all.map((one) => (isSame(one) ? base.subtypes[one.from] : null)),
+    ...base,
+    ids: new Array(count),
+    starts: new Int32Array(count),
+    ends: new Int32Array(count),
+    headStarts: new Int32Array(count),
+    headEnds: new Int32Array(count),
+    types: new Uint8Array(count),
+    confidences: new Float32Array(count),
+    confirmed: new Uint8Array(count),
+    unsure: new Uint8Array(count),
+    alternatives: new Array(count),
+    entities: new Int32Array(count),
+    sources: new Array(count),
+    norms: new Array(count),
+    values: new Array(count),
+    subtypes: new Array(count),
   };
+  for (let i = 0; i < count; i += 1) {
+    const own = rows[i] < 0 ? mine[~rows[i]] : null;
+    const from = own ? own.from : rows[i];
+    const start = own ? own.span.start : base.starts[from];
+    const end = own ? own.span.end : base.ends[from];
+    const type = own ? (typeAt.get(own.span.type) ?? 0) : base.types[from];
+    const keepsSpan = from >= 0 && base.starts[from] === start && base.ends[from] === end;
+    // The reader has only said yes to it, or nothing.
+    const same = keepsSpan && base.types[from] === type;
+    columns.ids[i] = from < 0 ? `u${i + 1}` : base.ids[from];
+    columns.starts[i] = start;
+    columns.ends[i] = end;
+    columns.headStarts[i] = keepsSpan ? base.headStarts[from] : start;
+    columns.headEnds[i] = keepsSpan ? base.headEnds[from] : end;
+    columns.types[i] = type;
+    columns.confidences[i] = own ? 1 : base.confidences[from];
+    columns.confirmed[i] = own ? 1 : base.confirmed[from];
+    columns.unsure[i] = own ? 0 : base.unsure[from];
+    columns.alternatives[i] = own ? null : base.alternatives[from];
+    columns.entities[i] = same ? base.entities[from] : -1;
+    columns.sources[i] = same ? base.sources[from] : 'user';
+    columns.norms[i] = same ? base.norms[from] : null;
+    columns.values[i] = same ? base.values[from] : null;
+    columns.subtypes[i] = same ? base.subtypes[from] : null;
+  }
+  columns.depths = depthsOf(columns.starts, columns.ends);
   return { ...columns, words: base.words, groups: groupMentions(columns, labels.length) };
 
-  /** @param {{ span: Span, from: number }} one */
-  function keepsSpan({ span, from }) {
-    return from >= 0 && base.starts[from] === span.start && base.ends[from] === span.end;
-  }
-
-  /** @param {{ span: Span, from: number }} one whether the reader has only said yes to it, or nothing */
-  function isSame(one) {
-    return keepsSpan(one) && labels[base.types[one.from]].id === one.span.type;
+  /** @param {number} i @param {Span} span */
+  function isAt(i, { start, end, type }) {
+    return base.starts[i] === start && base.ends[i] === end && labels[base.types[i]].id === type;
   }
 }
 
 /**
  * How many of the spans before it hold each.
- * @param {readonly Span[]} spans in order of start, longest first
+ * @param {Int32Array} starts in order, longest first
+ * @param {Int32Array} ends
  * @returns {Uint8Array}
  */
-function depthsOf(spans) {
-  const depths = new Uint8Array(spans.length);
+function depthsOf(starts, ends) {
+  const depths = new Uint8Array(starts.length);
   /** @type {number[]} */
   const open = [];
-  spans.forEach(({ start, end }, i) => {
-    while (open.length > 0 && open[open.length - 1] <= start) open.pop();
-    depths[i] = open.filter((until) => until >= end).length;
-    open.push(end);
-  });
+  for (let i = 0; i < starts.length; i += 1) {
+    while (open.length > 0 && open[open.length - 1] <= starts[i]) open.pop();
+    let depth = 0;
+    for (const until of open) if (until >= ends[i]) depth += 1;
+    depths[i] = depth;
+    open.push(ends[i]);
+  }
   return depths;
 }
 

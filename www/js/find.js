@@ -26,6 +26,10 @@ export const MOST_HITS = 10_000;
 /** Enough of the text around a hit to see whether a word goes on. */
 const AROUND_HIT = 24;
 
+/** Spaces and signs that surely are no part of a word, and letters and digits that surely are. */
+const BESIDE_WORDS = /[\s.,:;!?()[\]«»"“”،؛؟…]/;
+const WORD_LETTER = /[\p{L}\p{N}]/u;
+
 /** @type {{ source: string, form: import('./fold.js').Folded } | null} the last text that was folded */
 let lastForm = null;
 
@@ -70,6 +74,11 @@ export function hitsOf(text, words, whole) {
  * @returns {boolean}
  */
 export function isWhole(text, start, end) {
+  // Most are told by their neighbours alone: of a common word there are thousands.
+  if (WORD_LETTER.test(text.charAt(end))) return false;
+  const apart = (/** @type {string} */ sign) => sign === '' || BESIDE_WORDS.test(sign);
+  const letters = WORD_LETTER.test(text.charAt(start)) && WORD_LETTER.test(text.charAt(end - 1));
+  if (letters && apart(text.charAt(start - 1)) && apart(text.charAt(end))) return true;
   const from = Math.max(0, start - AROUND_HIT);
   const span = snapped(text.slice(from, end + AROUND_HIT), start - from, end - from, false);
   return span !== null && from + span[0] === start && from + span[1] === end;

@@ -2,7 +2,6 @@
 
 /**
  * @typedef {object} ListItem one thing named in the text
- * @property {string} key
  * @property {string} name
  * @property {number[]} mentions places of its annotations, in reading order
  */
@@ -30,7 +29,7 @@
 export function groupMentions(found, typeCount) {
   /** @type {TypeGroup[]} */
   const groups = Array.from({ length: typeCount }, (_, type) => ({ type, count: 0, items: [] }));
-  /** @type {Map<string, number>} */
+  /** @type {Map<string | number, number>} an entity's type and number; of what is none its type, name and value */
   const places = new Map();
   /** @type {ListItem[]} */
   const items = [];
@@ -41,12 +40,12 @@ export function groupMentions(found, typeCount) {
     const name =
       entity >= 0 ? found.entityNames[entity] : (found.norms[i] ?? found.text.slice(found.starts[i], found.ends[i]));
     // أمس is two things where it is two days.
-    const key = `${type} ${entity >= 0 ? entity : `=${name} ${found.values[i] ?? ''}`}`;
+    const key = entity >= 0 ? entity * typeCount + type : `${type} ${name} ${found.values[i] ?? ''}`;
     let place = places.get(key);
     if (place === undefined) {
       place = items.length;
       places.set(key, place);
-      const item = { key, name, mentions: [] };
+      const item = { name, mentions: [] };
       items.push(item);
       groups[type].items.push(item);
     }
