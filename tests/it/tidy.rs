@@ -173,6 +173,26 @@ fn every_source_file_says_what_it_is() {
     }
 }
 
+/// Files of others are fuzzed in every format that is read, from files that are in it.
+#[test]
+fn every_reader_is_fuzzed() {
+    let manifest = crate::read("tests/fuzz/Cargo.toml");
+    for format in wassam::format::Format::ALL {
+        let name = match format {
+            wassam::format::Format::Wassam => "read_document".to_owned(),
+            _ => format!("read_{}", format.name().replace('-', "_")),
+        };
+        let is_target = manifest.contains(&format!("\nname = \"{name}\"\n"));
+        assert_eq!(
+            is_target,
+            format.is_read(),
+            "{name} in tests/fuzz/Cargo.toml"
+        );
+        let seeds = path(&format!("tests/fuzz/seeds/{name}"));
+        assert_eq!(seeds.is_dir(), format.is_read(), "tests/fuzz/seeds/{name}");
+    }
+}
+
 /// `cargo xtask fuzz` builds with its lock as it stands, and no other gate would tell.
 #[test]
 fn the_fuzz_targets_have_locked_what_the_engine_needs() {
