@@ -1,9 +1,9 @@
-// With fingers: two taps on a word select it, for its type to be given.
+// With fingers, in a narrow window: two taps on a word, and what is at hand while the text is gone through.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { frames, highlighted, pointAt, read, startBrowser } from './page.js';
+import { ARTICLE, frames, highlighted, pointAt, read, startBrowser } from './page.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -16,14 +16,17 @@ after(() => browser.close());
 
 const TEXT = '😀 زار سيرغي لافروف بيروت أمس، ثم دمشق ودمشق.\nوبعدها قال إن حلب قريبة من البحر.';
 
-/** @param {import('./page.js').Wanted} [wanted] */
-async function opened(wanted) {
+/**
+ * @param {import('./page.js').Wanted} [wanted]
+ * @param {string} [text]
+ */
+async function opened(wanted, text = TEXT) {
   const it = await browser.open({
     fake: true,
     context: { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true },
     ...wanted,
   });
-  await read(it.page, TEXT);
+  await read(it.page, text);
   return it;
 }
 
@@ -128,4 +131,48 @@ test('nothing is amiss for assistive technology while types are offered', async 
     violations.map((/** @type {{ id: string }} */ { id }) => id),
     [],
   );
+});
+
+test('a step is undone from anywhere in a long text', async () => {
+  const { page } = await opened({}, ARTICLE);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.tap('#review-open');
+  await page.tap('#review [data-do="remove"]');
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await frames(page);
+  const box = await page.$eval('#undo', (button) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    return { width, height, free: over !== null && button.contains(over) };
+  });
+  assert.ok(box.free && box.width >= 44 && box.height >= 44, JSON.stringify(box));
+  await page.tap('#undo');
+  await frames(page);
+  assert.ok(await page.isDisabled('#undo'));
+});
+
+test('what is gone to stands between the bars, and looking for words ends the asking', async () => {
+  /** @type {import('playwright-core').BrowserContextOptions} */
+  const context = { viewport: { width: 320, height: 800 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' };
+  const { page } = await opened({ context }, ARTICLE);
+  await page.tap('#review-open');
+  await page.tap('#review [data-do="remove"]');
+  await page.tap('#offer-each');
+  await page.waitForFunction(() => {
+    const [painted] = [...(CSS.highlights.get('hit-here') ?? [])];
+    if (!painted) return false;
+    const range = document.createRange();
+    range.setStart(painted.startContainer, painted.startOffset);
+    range.setEnd(painted.endContainer, painted.endOffset);
+    const box = (/** @type {string} */ id) =>
+      /** @type {HTMLElement} */ (document.getElementById(id)).getBoundingClientRect();
+    const hit = range.getBoundingClientRect();
+    return hit.top > box('each').bottom && hit.bottom < box('review').top;
+  });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.tap('#find-open');
+  await page.fill('#find-query', 'روسيا');
+  await frames(page);
+  assert.ok(await page.isHidden('#each'), 'one bar at the head');
+  assert.ok(await page.isVisible('#find'));
 });

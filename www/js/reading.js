@@ -17,8 +17,10 @@ import { rangeIn, TextLayer } from './text-layer.js';
 const FLASH_FOR = 1400;
 /** Room that a jump leaves above and below its goal, in pixels. */
 const JUMP_MARGIN = 120;
-/** Room between the active annotation and a card at the foot of the window, in pixels. */
-const SHEET_MARGIN = 32;
+/** Room between where the reader is and what lies over the page at its head or its foot, in pixels. */
+const BAR_MARGIN = 32;
+/** What may lie there, in a narrow window more than in a wide one. */
+const BARS = ['card', 'find', 'offer', 'each', 'review'];
 /** What of the state stands out in the text, beside the tags. */
 const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge', 'find', 'each']);
 
@@ -189,10 +191,16 @@ export function createReading(store) {
     card.style.setProperty('--y', `${top - frame.top}px`);
   }
 
-  /** Down to where the text can be seen: in a narrow window the card is a sheet at the foot. */
-  function sheetTop() {
-    const fixed = !card.hidden && getComputedStyle(card).position === 'fixed';
-    return fixed ? card.getBoundingClientRect().top : null;
+  /** Between which heights of the window the text can be seen. */
+  function clearing() {
+    let [top, bottom] = [0, innerHeight];
+    for (const bar of BARS.map((id) => byId(id))) {
+      if (bar.hidden || getComputedStyle(bar).position !== 'fixed') continue;
+      const box = bar.getBoundingClientRect();
+      if (box.top < innerHeight / 4) top = Math.max(top, box.bottom);
+      else bottom = Math.min(bottom, box.top);
+    }
+    return { top, bottom };
   }
 
   /**
@@ -205,11 +213,11 @@ export function createReading(store) {
     const by = () => {
       const rect = rectsOf(spot)[0];
       if (!rect) return 0;
-      const sheet = sheetTop();
-      const foot = sheet === null ? innerHeight - JUMP_MARGIN : sheet - SHEET_MARGIN;
-      const head = Math.min(JUMP_MARGIN, foot / 4);
+      const { top, bottom } = clearing();
+      const foot = Math.min(innerHeight - JUMP_MARGIN, bottom - BAR_MARGIN);
+      const head = Math.max(top && top + BAR_MARGIN, Math.min(JUMP_MARGIN, foot / 4));
       const inside = rect.top > head && rect.bottom < foot;
-      return inside ? 0 : rect.top - (sheet ?? innerHeight) * 0.4;
+      return inside ? 0 : rect.top - top - (bottom - top) * 0.4;
     };
     const distance = by();
     if (distance === 0) return;

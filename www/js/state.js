@@ -717,7 +717,7 @@ export function reduce(state, action) {
       const { wanted } = action;
       if (!wanted) return { ...state, find: null };
       // What is being looked for is not what is being tagged.
-      const next = { ...unpointed(state), sought: wanted };
+      const next = { ...unpointed(state), each: null, sought: wanted };
       return { ...next, find: sought(wanted, state.result?.found.text, state.place) };
     }
     case 'found': {
@@ -740,7 +740,12 @@ export function reduce(state, action) {
     case 'each': {
       if (!state.offer) return state;
       const { changes, name } = state.offer;
-      return atEach({ ...unpointed(state), offer: null, each: { left: changes, total: changes.length, name } });
+      return atEach({
+        ...unpointed(state),
+        find: null,
+        offer: null,
+        each: { left: changes, total: changes.length, name },
+      });
     }
     case 'each answer': {
       const { each } = state;
