@@ -64,6 +64,8 @@ enum Target {
     ReadProdigy,
     /// Reading any file as W3C Web Annotation
     ReadWebAnnotation,
+    /// Reading any file as TEI
+    ReadTei,
     /// Reading any file as UIMA CAS in XMI
     ReadUimaXmi,
     /// Reading any file as UIMA CAS in JSON
