@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ARTICLE, frames, read, startBrowser } from './page.js';
+import { ARTICLE, frames, pressArabic, read, startBrowser } from './page.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let browser;
@@ -106,6 +106,30 @@ test('hiding a type leaves alone what does not hold it', async () => {
   assert.deepEqual(await old('.group'), [true]);
   await page.click('.legend-type[data-type="GPE"] input');
   assert.deepEqual(await old('.group'), [true, true]);
+});
+
+test('a correction leaves alone the list of the types that it does not touch', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, '😀 زار محمد موسكو أمس.\nوصل محمد.');
+  await page.evaluate(() => {
+    for (const made of document.querySelectorAll('.group')) /** @type {any} */ (made).old = true;
+  });
+  await page.focus('#reading');
+  await pressArabic(page, 'BracketRight');
+  await pressArabic(page, 'KeyO');
+  const groups = await page.$$eval('.group', (all) =>
+    all.map((made) => [/** @type {HTMLElement} */ (made).dataset.type, Boolean(/** @type {any} */ (made).old)]),
+  );
+  assert.deepEqual(groups, [
+    ['PERS', false],
+    ['ORG', false],
+    ['GPE', true],
+    ['DATE', true],
+  ]);
+  // What is kept still leads to its mentions, which have other places now.
+  await page.click('.group[data-type="DATE"] .item');
+  await page.waitForSelector('.underline.active[data-type="DATE"]');
+  assert.equal(await page.getAttribute('.item[aria-current]', 'data-key'), 'DATE أمس');
 });
 
 test('a long text that is about to be read is not laid out in the box first', async () => {

@@ -87,12 +87,43 @@ export function createEntityList(store) {
   /** @type {Map<number, HTMLElement>} the section of a type that was found, made when it is first shown */
   const sections = new Map();
 
-  /** @param {import('./state.js').State} state */
-  function render(state) {
+  /** @type {Map<number, string>} what each of them says */
+  const contents = new Map();
+
+  /**
+   * Lists anew what has changed: a correction touches one type or two, and leaves the sections of the others.
+   * @param {import('./state.js').State} state
+   * @param {boolean} all in other words too
+   */
+  function render(state, all) {
     buttons.clear();
-    sections.clear();
-    root.replaceChildren();
+    for (const [type, section] of [...sections]) {
+      const group = state.result?.found.groups.groups[type];
+      const items = group ? group.items.filter((item) => isAnyShown(state, item)) : [];
+      if (all || contentOf(state, type, items) !== contents.get(type)) {
+        section.remove();
+        sections.delete(type);
+        continue;
+      }
+      section.querySelectorAll('.item').forEach((button, i) => {
+        itemOfButton.set(button, items[i]);
+        buttons.set(items[i], /** @type {HTMLElement} */ (button));
+      });
+    }
     show(state);
+  }
+
+  /**
+   * @param {import('./state.js').State} state
+   * @param {number} type
+   * @param {readonly ListItem[]} items
+   */
+  function contentOf(state, type, items) {
+    const limit = shown.get(type) ?? ITEMS_AT_FIRST;
+    const said = items
+      .slice(0, limit)
+      .map((item) => [item.name, countShown(state, item), state.result?.found.values[item.mentions[0]]]);
+    return JSON.stringify([limit, items.length, items.reduce((sum, item) => sum + countShown(state, item), 0), said]);
   }
 
   /**
@@ -129,6 +160,7 @@ export function createEntityList(store) {
     const limit = shown.get(group.type) ?? ITEMS_AT_FIRST;
     const list = element('ul', {});
     const items = group.items.filter((item) => isAnyShown(state, item));
+    contents.set(group.type, contentOf(state, group.type, items));
     for (const item of items.slice(0, limit)) {
       const count = countShown(state, item);
       const button = element(
@@ -198,9 +230,9 @@ export function createEntityList(store) {
 
   return (state, before) => {
     const others = state.result !== before.result || state.filter !== before.filter;
-    const anew = others || state.lang !== before.lang || state.labels !== before.labels;
+    const reworded = state.lang !== before.lang || state.labels !== before.labels;
     if (state.result?.source !== before.result?.source) shown.clear();
-    if (anew) keepingFocus(root, () => render(state));
+    if (others || reworded) keepingFocus(root, () => render(state, reworded));
     else if (state.hidden !== before.hidden) show(state);
     else if (state.active !== before.active || state.hover !== before.hover) mark(state);
   };
