@@ -143,8 +143,13 @@ export function createKeeper({ get, dispatch }) {
 
   /** @param {string} id */
   async function holdOr(id) {
+    const told = (/** @type {boolean} */ held) => {
+      if (get().document === id && get().locked === held) dispatch({ type: 'locked', locked: !held });
+    };
     const held = await hold(id, { ifAvailable: true });
-    if (get().document === id && get().locked === held) dispatch({ type: 'locked', locked: !held });
+    told(held);
+    // The page that this one takes the place of, as after a reload, may be a little late in letting go.
+    if (!held && get().document === id) told(await hold(id, { signal: AbortSignal.timeout(LETS_GO_IN) }));
   }
 
   /**

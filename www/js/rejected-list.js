@@ -24,7 +24,8 @@ export function createRejectedList({ get, dispatch }) {
   });
 
   return (state, before) => {
-    const same = state.corrections === before.corrections && state.result === before.result;
+    const same =
+      state.corrections === before.corrections && state.result === before.result && state.locked === before.locked;
     if (same && state.lang === before.lang && state.labels === before.labels && state !== before) return;
     const { labels, lang, result } = state;
     const all = canCorrect(state) ? state.corrections.filter(({ now }) => now === null) : [];
