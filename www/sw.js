@@ -59,6 +59,8 @@ const FILES = [
   './js/fold.js',
   './js/glyphs.js',
   './js/groups.js',
+  './js/guideline-card.js',
+  './js/guidelines.js',
   './js/history.js',
   './js/hit-test.js',
   './js/imported-bar.js',

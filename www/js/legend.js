@@ -1,6 +1,7 @@
 // The legend: all types with their names and counts, each with a switch.
 
 import { byId, element } from './dom.js';
+import { GUIDELINES } from './guidelines.js';
 import { groupOf } from './own-types.js';
 import { UNSURE_BELOW } from './pack.js';
 import { formatNumber, hasString, translate } from './strings.js';
@@ -13,6 +14,23 @@ import { formatNumber, hasString, translate } from './strings.js';
  */
 export function typeName(label, lang) {
   return lang === 'ar' ? label.ar : label.en;
+}
+
+/**
+ * What opens the guideline of a type; the reader's own have none.
+ * @param {import('./pack.js').Label} label
+ * @param {import('./state.js').Lang} lang
+ * @returns {HTMLElement[]}
+ */
+function guidelineButton(label, lang) {
+  if (!Object.hasOwn(GUIDELINES, label.id)) return [];
+  const name = translate(lang, 'guidelineOf', { name: typeName(label, lang) });
+  const button = element(
+    'button',
+    { type: 'button', class: 'quiet guideline-open', 'data-guideline': label.id, 'aria-label': name },
+    translate(lang, 'helpSign'),
+  );
+  return [button];
 }
 
 /**
@@ -66,6 +84,7 @@ export function createLegend(dispatch) {
             element('span', { class: 'legend-name' }, typeName(label, state.lang)),
             element('span', { class: 'count' }),
           ),
+          ...guidelineButton(label, state.lang),
         ),
       );
       list.replaceChildren(...grouped(state));

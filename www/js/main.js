@@ -15,6 +15,7 @@ import { createExportSheet, secondNow } from './export-sheet.js';
 import { createFilterBar } from './filter-bar.js';
 import { MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
+import { createGuidelineCard } from './guideline-card.js';
 import { optionsFor } from './imported.js';
 import { createImportedBar } from './imported-bar.js';
 import { createKeeper, newSeed } from './keeper.js';
@@ -351,6 +352,7 @@ const views = [
   followFind,
   keeper.update,
 ];
+createGuidelineCard(store);
 createShortcuts(store, { download: exporting.download, focusCard: card.focus });
 for (const view of views) view(store.get(), store.get());
 for (const view of views) store.subscribe(view);
