@@ -2,7 +2,7 @@
 
 import { tagHits } from './commands.js';
 import { byId } from './dom.js';
-import { MOST_HITS } from './find.js';
+import { MOST_HITS, wholeWords } from './find.js';
 import { typeOfKey } from './keys.js';
 import { formatNumber, translate } from './strings.js';
 import { typeButtons } from './type-picker.js';
@@ -123,13 +123,17 @@ export function openFind({ get, dispatch }) {
 }
 
 /**
- * Closes the bar. The hit that the reader is at is selected, to be tagged by a key.
+ * Closes the bar. What the reader is at is selected, to be tagged by a key.
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  */
 function closeFind({ get, dispatch }) {
-  const { find } = get();
+  const { find, result } = get();
   const hit = find?.hits[find.at];
   dispatch({ type: 'find', wanted: null });
-  if (hit) dispatch({ type: 'select', selected: hit, drawing: 'keys' });
+  if (hit && result) {
+    // A few letters are enough to find a word: it is the word that is tagged.
+    const [start, end] = wholeWords(result.found.text, hit);
+    dispatch({ type: 'select', selected: { start, end }, drawing: 'keys' });
+  }
   byId('reading').focus({ preventScroll: true });
 }

@@ -79,9 +79,20 @@ export function isWhole(text, start, end) {
   const apart = (/** @type {string} */ sign) => sign === '' || BESIDE_WORDS.test(sign);
   const letters = WORD_LETTER.test(text.charAt(start)) && WORD_LETTER.test(text.charAt(end - 1));
   if (letters && apart(text.charAt(start - 1)) && apart(text.charAt(end))) return true;
+  const [first, last] = wholeWords(text, { start, end });
+  return first === start && last === end;
+}
+
+/**
+ * The words that a hit is in, without letters attached to the first where it begins after them.
+ * @param {string} text
+ * @param {Hit} hit
+ * @returns {[start: number, end: number]}
+ */
+export function wholeWords(text, { start, end }) {
   const from = Math.max(0, start - AROUND_HIT);
   const span = snapped(text.slice(from, end + AROUND_HIT), start - from, end - from, false);
-  return span !== null && from + span[0] === start && from + span[1] === end;
+  return span ? [from + span[0], from + span[1]] : [start, end];
 }
 
 /**
