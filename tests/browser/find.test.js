@@ -51,6 +51,20 @@ test('a word is found however it is spelled, and the keys go from hit to hit', a
   assert.deepEqual(trouble, []);
 });
 
+test('closed at the words of a tag, the keys correct that tag', async () => {
+  const { page } = await opened();
+  for (const word of ['القاهرة', 'بيروت']) {
+    await pressArabic(page, 'Slash');
+    await page.keyboard.insertText(word);
+    await pressArabic(page, 'Escape');
+  }
+  assert.deepEqual(await highlighted(page, 'GPE-active'), ['بيروت']);
+  assert.deepEqual(await highlighted(page, 'selected'), []);
+  assert.match(/** @type {string} */ (await page.textContent('#said')), /بيروت/);
+  await pressArabic(page, 'Delete');
+  assert.deepEqual(await highlighted(page, 'GPE'), []);
+});
+
 test('whole words: attached letters are no part of them, and digits are the same in every script', async () => {
   const { page } = await opened();
   await pressArabic(page, 'Control+KeyF');

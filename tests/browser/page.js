@@ -123,35 +123,21 @@ export function frames(page) {
   );
 }
 
-/** What stands on some keys of an Arabic keyboard, by their places. */
+/** What stands on the keys of an Arabic keyboard, by their places. */
 const ARABIC_KEYS = Object.freeze(
   /** @type {Record<string, string>} */ ({
-    KeyA: 'ش',
-    KeyC: 'ؤ',
-    KeyF: 'ب',
-    KeyG: 'ل',
-    KeyL: 'م',
-    KeyN: 'ى',
-    KeyO: 'خ',
-    KeyP: 'ح',
-    KeyR: 'ق',
-    KeyS: 'س',
-    KeyT: 'ف',
-    KeyV: 'ر',
-    KeyW: 'ص',
-    KeyZ: 'ئ',
-    Digit1: '١',
-    Digit2: '٢',
-    Digit3: '٣',
-    Digit4: '٤',
-    Digit5: '٥',
-    Digit6: '٦',
-    Digit7: '٧',
-    Digit8: '٨',
-    Digit9: '٩',
+    ...Object.fromEntries(
+      [...'شؤيثبلاهتنمةىخحضقسفعرصءغئ'].map((letter, i) => [`Key${'ACDEFGHIJKLMNOPQRSTUVWXYZ'[i]}`, letter]),
+    ),
+    ...Object.fromEntries([...'٠١٢٣٤٥٦٧٨٩'].map((digit, i) => [`Digit${i}`, digit])),
     BracketLeft: 'ج',
     BracketRight: 'د',
+    Semicolon: 'ك',
+    Quote: 'ط',
+    Comma: 'و',
+    Period: 'ز',
     Slash: 'ظ',
+    Backquote: 'ذ',
   }),
 );
 /** @type {Record<string, number>} */
@@ -191,6 +177,20 @@ export async function pressArabic(page, chord) {
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common });
   await session.detach();
   await frames(page);
+}
+
+/**
+ * The keys of an Arabic keyboard that write some words as who looks for them does: without marks, and without the
+ * hamzas that need Shift.
+ * @param {string} words
+ * @returns {string[]} to be pressed by {@link pressArabic}
+ */
+export function keysOf(words) {
+  return [...words.replace(/\p{M}/gu, '').replace(/[أإآ]/g, 'ا')].map((letter) => {
+    const key = letter === ' ' ? 'Space' : Object.keys(ARABIC_KEYS).find((code) => ARABIC_KEYS[code] === letter);
+    if (!key) throw new Error(`no key writes ${letter}`);
+    return key;
+  });
 }
 
 /**

@@ -38,6 +38,7 @@ test('the review goes from the least certain on, one key for each answer', async
   await pressArabic(page, 'KeyF');
   assert.deepEqual(await highlighted(page, 'FAC'), ['الكرملين']);
   assert.equal(await active(page), 'اليابان');
+  assert.match(/** @type {string} */ (await page.textContent('#said')), /^“الكرملين”: Facility\. .*اليابان/);
   await pressArabic(page, 'Delete');
   assert.equal(await page.textContent('#review-text'), '5 suggestions left');
   const third = await active(page);
@@ -56,6 +57,19 @@ test('the review goes from the least certain on, one key for each answer', async
   assert.match(/** @type {string} */ (await page.textContent('#said')), /^Review done/);
   assert.equal((await page.$$('.underline:not(.confirmed)')).length, 1, 'the skipped one');
   assert.deepEqual(trouble, []);
+});
+
+test('an edge is moved as far as it has to go, then the review goes on', async () => {
+  const { page } = await opened();
+  for (const key of ['KeyQ', 'Control+Shift+ArrowLeft', 'Control+Shift+ArrowLeft']) await pressArabic(page, key);
+  assert.equal(await active(page), 'الكرملين إن اليابان');
+  assert.equal(await page.textContent('#review-text'), '5 suggestions left', 'what is inside it too is of its words');
+  await pressArabic(page, 'Enter');
+  assert.notEqual(await active(page), 'الكرملين إن اليابان');
+  await pressArabic(page, 'Control+Shift+ArrowLeft');
+  await page.click('#review [data-do="confirm"]');
+  assert.equal(await page.textContent('#review-text'), '4 suggestions left');
+  assert.ok(await page.isVisible('#review'));
 });
 
 test('all that is shown is confirmed in one step', async () => {

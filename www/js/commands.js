@@ -76,8 +76,9 @@ export function confirm(state, dispatch) {
  */
 export function confirmAndGo(state, dispatch) {
   if (!activeSpan(state)) return false;
-  // A review goes on by itself.
-  if (confirm(state, dispatch) && state.review) return true;
+  // A review goes on by itself; not where an edge has been moved.
+  if (state.review) return confirm(state, dispatch) || skip(state, dispatch);
+  confirm(state, dispatch);
   const next = neighbour(state, 1);
   // A yes changes no place in the reading order.
   if (next >= 0) dispatch?.({ type: 'activate', at: next, card: state.card });
@@ -150,7 +151,7 @@ export function resize(edge) {
     const to = { ...from, ...edge };
     const same = to.start === from.start && to.end === from.end;
     if (same || to.start >= to.end || to.start < 0 || to.end > (state.result?.found.text.length ?? 0)) return false;
-    dispatch?.({ type: 'correct', from, to, name: { key: 'saidResized', params: told(state, to) } });
+    dispatch?.({ type: 'correct', from, to, further: true, name: { key: 'saidResized', params: told(state, to) } });
     return true;
   };
 }

@@ -3,7 +3,9 @@
 import { tagHits } from './commands.js';
 import { byId } from './dom.js';
 import { MOST_HITS, wholeWords } from './find.js';
+import { intervalsIn } from './intervals.js';
 import { typeOfKey } from './keys.js';
+import { isShown } from './state.js';
 import { formatNumber, translate } from './strings.js';
 import { typeButtons } from './type-picker.js';
 
@@ -123,17 +125,24 @@ export function openFind({ get, dispatch }) {
 }
 
 /**
- * Closes the bar. What the reader is at is selected, to be tagged by a key.
+ * Closes the bar. The tag that stands at the very words that the reader is at is active, to be corrected by a key; where
+ * there is none the words are selected, to be tagged by one.
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  */
 function closeFind({ get, dispatch }) {
-  const { find, result } = get();
+  const state = get();
+  const { find, result } = state;
   const hit = find?.hits[find.at];
   dispatch({ type: 'find', wanted: null });
   if (hit && result) {
     // A few letters are enough to find a word: it is the word that is tagged.
     const [start, end] = wholeWords(result.found.text, hit);
-    dispatch({ type: 'select', selected: { start, end }, drawing: 'keys' });
+    const { starts, ends } = result.found;
+    const at = intervalsIn(result.intervals, start, end).findLast(
+      (one) => starts[one] === start && ends[one] === end && isShown(state, one),
+    );
+    if (at === undefined) dispatch({ type: 'select', selected: { start, end }, drawing: 'keys' });
+    else dispatch({ type: 'activate', at, card: false });
   }
   byId('reading').focus({ preventScroll: true });
 }

@@ -251,25 +251,37 @@ function showSummary(state) {
 }
 
 /**
+ * What is said of the annotation that the reader is at.
+ * @param {import('./state.js').State} state
+ */
+function whereIs({ result, active, labels, lang }) {
+  if (!result || active < 0) return '';
+  const { found } = result;
+  return translate(lang, found.unsure[active] ? 'saidAtUnsure' : 'saidAt', {
+    type: typeName(labels[found.types[active]], lang),
+    text: found.text.slice(found.starts[active], found.ends[active]),
+    at: active + 1,
+    of: found.starts.length,
+  });
+}
+
+/**
  * @param {import('./state.js').State} state
  * @param {import('./state.js').State} before
  */
 function announce(state, before) {
   const region = byId('said');
   const moved = state.active !== before.active && state.result === before.result;
-  if (moved && state.active >= 0 && state.result) {
-    const { found } = state.result;
-    region.textContent = translate(state.lang, found.unsure[state.active] ? 'saidAtUnsure' : 'saidAt', {
-      type: typeName(state.labels[found.types[state.active]], state.lang),
-      text: found.text.slice(found.starts[state.active], found.ends[state.active]),
-      at: state.active + 1,
-      of: found.starts.length,
-    });
+  if (moved && state.active >= 0) {
+    region.textContent = whereIs(state);
   } else if (state.selected && state.selected !== before.selected && state.drawing !== 'pointer' && state.result) {
     const text = state.result.found.text.slice(state.selected.start, state.selected.end);
     region.textContent = translate(state.lang, 'saidSelected', { text });
   } else if (state.said !== before.said && state.said) {
-    region.textContent = translate(state.lang, state.said.key, state.said.params);
+    const said = translate(state.lang, state.said.key, state.said.params);
+    // A review has gone on to the next by itself.
+    const next = state.review && state.place !== before.place ? whereIs(state) : '';
+    region.textContent = next ? `${said.replace(/\.$/, '')}. ${next}` : said;
   }
 }
 

@@ -1,6 +1,6 @@
 // The bar of the review: what is left, and the answers as buttons, for who has no keys at hand.
 
-import { confirm, confirmShown, remove, skip } from './commands.js';
+import { confirmAndGo, confirmShown, remove, skip } from './commands.js';
 import { byId } from './dom.js';
 import { undecided } from './review.js';
 import { isShown } from './state.js';
@@ -13,7 +13,7 @@ import { translate } from './strings.js';
 export function createReviewBar({ get, dispatch }) {
   const bar = byId('review');
   /** @type {Record<string, import('./commands.js').Command>} */
-  const commands = { confirm, remove, skip, all: confirmShown };
+  const commands = { confirm: confirmAndGo, remove, skip, all: confirmShown };
   bar.addEventListener('click', (event) => {
     const asked = event.target instanceof Element ? event.target.closest('button')?.dataset.do : undefined;
     if (asked === 'end') dispatch({ type: 'review', on: false });

@@ -130,7 +130,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'annotated', source: string, reference?: string, imported?: State['imported'], model?: string | null, found: import('./pack.js').Found, elapsed: number }
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
- *   | { type: 'correct', from: Span | null, to: Span | null, name: Message }
+ *   | { type: 'correct', from: Span | null, to: Span | null, name: Message, further?: boolean }
  *   | { type: 'accept offer' }
  *   | { type: 'decline offer' }
  *   | { type: 'each' }
@@ -681,7 +681,8 @@ export function reduce(state, action) {
       const { key, params } = action.name;
       const step = withStep(state, { ...next, offer }, { key: `step ${key}`, params });
       const said = saying({ ...step, place: (action.to ?? action.from)?.start ?? state.place }, action.name);
-      return reviewed(said);
+      // An edge may have further to go.
+      return action.further ? said : reviewed(said);
     }
     case 'accept offer': {
       if (!state.offer) return state;
