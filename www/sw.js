@@ -62,6 +62,7 @@ const FILES = [
   './js/guideline-card.js',
   './js/guidelines.js',
   './js/history.js',
+  './js/head.js',
   './js/hit-test.js',
   './js/imported-bar.js',
   './js/imported.js',

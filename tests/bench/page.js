@@ -86,6 +86,14 @@ async function edit({ keys, rounds }) {
   return times.filter(({ code }) => code === last).map(({ took }) => took);
 }
 
+/** @param {import('playwright-core').CDPSession} session */
+function metricOf(session) {
+  return async (/** @type {string} */ wanted) => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  };
+}
+
 /** @param {number} frames how many are looked at */
 function frameTimes(frames) {
   return new Promise((resolve) => {
@@ -100,6 +108,46 @@ function frameTimes(frames) {
     };
     requestAnimationFrame(tick);
   });
+}
+
+/**
+ * In place of the page's own: its paragraphs alone, in its style, without tags and with nothing that draws them.
+ * @param {string} text
+ */
+function showPlain(text) {
+  const root = document.createElement('div');
+  root.className = 'text';
+  for (const line of text.split('\n')) {
+    const block = document.createElement('div');
+    block.className = line.trim() === '' ? 'para blank' : 'para';
+    const paragraph = document.createElement('p');
+    paragraph.lang = 'ar';
+    paragraph.dir = 'rtl';
+    paragraph.textContent = line;
+    block.append(paragraph);
+    root.append(block);
+  }
+  document.body.replaceChildren(root);
+}
+
+/**
+ * Turns the wheel, on and back, and tells what it takes.
+ * @param {import('playwright-core').Page} page
+ * @param {(name: string) => Promise<number>} metric
+ */
+async function scroll(page, metric) {
+  await page.mouse.move(500, 500);
+  const watched = page.evaluate(frameTimes, TURNS * 2);
+  const [busy, scripts] = [await metric('TaskDuration'), await metric('ScriptDuration')];
+  for (let turn = 0; turn < TURNS; turn += 1) await page.mouse.wheel(0, turn < TURNS / 2 ? TURN : -TURN);
+  const frames = /** @type {number[]} */ (await watched);
+  return {
+    busy: (((await metric('TaskDuration')) - busy) * 1000) / frames.length,
+    scripts: (((await metric('ScriptDuration')) - scripts) * 1000) / frames.length,
+    missed: frames.filter((took) => took > MISSED_MS).length,
+    longest: Math.max(...frames),
+    of: frames.length,
+  };
 }
 
 /** @typedef {{ name: string, unit: string, budget?: number, values: number[] }} Row */
@@ -126,13 +174,13 @@ try {
     await page.waitForSelector('html[data-model="ready"]', { state: 'attached' });
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
-    const metric = async (/** @type {string} */ name) => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-    };
+    const metric = metricOf(session);
+    const asked = performance.now();
     const first = await page.evaluate(show, text);
-    await settled(page);
     row('first tags painted', first, 'ms', FIRST_TAGS_MS);
+    await page.waitForSelector('#busy', { state: 'hidden' });
+    row('  all of them there', performance.now() - asked, 'ms');
+    await settled(page);
     const summary = (await page.textContent('#summary')) ?? '';
     const western = summary.replace(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit)));
     const [tags, , time] = western.split('·').map((part) => Number(part.replace(/[^\d٫]/g, '').replace('٫', '.')));
@@ -141,24 +189,31 @@ try {
 
     await page.focus('#reading');
     const next = { code: 'BracketRight', key: ']' };
-    row('retag', median(await page.evaluate(edit, { keys: [next, { code: 'KeyV' }], rounds: ROUNDS })), 'ms', EDIT_MS);
-    row(
-      'delete',
-      median(await page.evaluate(edit, { keys: [next, { code: 'Delete' }], rounds: ROUNDS })),
-      'ms',
-      EDIT_MS,
-    );
-    const add = [{ code: 'Escape' }, { code: 'ArrowLeft' }, { code: 'KeyV' }];
-    row('add', median(await page.evaluate(edit, { keys: add, rounds: ROUNDS })), 'ms', EDIT_MS);
+    const edits = Object.entries({
+      retag: [next, { code: 'KeyV' }],
+      delete: [next, { code: 'Delete' }],
+      add: [{ code: 'Escape' }, { code: 'ArrowLeft' }, { code: 'KeyV' }],
+    });
+    for (const [name, keys] of edits) {
+      row(name, median(await page.evaluate(edit, { keys, rounds: ROUNDS })), 'ms', EDIT_MS);
+    }
 
-    await page.mouse.move(500, 500);
-    const watched = page.evaluate(frameTimes, TURNS * 2);
-    const busy = await metric('TaskDuration');
-    for (let turn = 0; turn < TURNS; turn += 1) await page.mouse.wheel(0, turn < TURNS / 2 ? TURN : -TURN);
-    const frames = /** @type {number[]} */ (await watched);
-    row('scrolling, main thread a frame', (((await metric('TaskDuration')) - busy) * 1000) / frames.length, 'ms');
-    row('scrolling, frames missed', frames.filter((took) => took > MISSED_MS).length, `of ${frames.length}`);
-    row('scrolling, longest frame', Math.max(...frames), 'ms');
+    const tagged = await scroll(page, metric);
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await other.evaluate(showPlain, text);
+    await settled(other);
+    const otherSession = await context.newCDPSession(other);
+    await otherSession.send('Performance.enable');
+    const plain = await scroll(other, metricOf(otherSession));
+    await other.close();
+    row('scrolling, scripts a frame', tagged.scripts, 'ms');
+    row('scrolling, main thread a frame', tagged.busy, 'ms');
+    row('  without tags', plain.busy, 'ms');
+    row('scrolling, frames missed', tagged.missed, `of ${tagged.of}`);
+    row('  without tags, missed', plain.missed, `of ${plain.of}`);
+    row('scrolling, longest frame', tagged.longest, 'ms');
+    row('  without tags, longest', plain.longest, 'ms');
 
     await session.send('HeapProfiler.collectGarbage');
     row('memory of scripts', (await metric('JSHeapUsedSize')) / 1e6, 'MB');

@@ -218,8 +218,14 @@ export class Engine {
   annotate(text, options) {
     if (text.includes('!trap!')) throw new Error('as asked for');
     if (text.includes('!forever!')) for (;;);
+    const until = Date.now() + (text.includes('!slow!') ? 3000 : 0);
+    while (Date.now() < until);
     const model = this.#model;
     if (model && text.includes('!forever with model!')) for (;;);
+    const found = () => {
+      const { annotations, entities } = view(text, options.referenceDate, model !== undefined);
+      return { annotations, entities };
+    };
     return {
       view: () => view(text, options.referenceDate, model !== undefined),
       /** @param {string} created */
@@ -228,6 +234,7 @@ export class Engine {
           format: 'wassam-document/1',
           text,
           meta: { created, reference_date: options.referenceDate ?? null, generator: { model: model ?? null } },
+          ...found(),
         }),
       free() {},
     };

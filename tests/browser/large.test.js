@@ -1,6 +1,7 @@
 // A text of a megabyte: only what is in view is drawn.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { ARTICLE, frames, pressArabic, read, startBrowser } from './page.js';
 
@@ -26,6 +27,9 @@ const drawn = (page) =>
     elements: document.querySelectorAll('*').length,
   }));
 
+/** @param {import('playwright-core').Page} page */
+const wholeTagged = (page) => page.waitForSelector('#busy', { state: 'hidden' });
+
 /** What may be drawn of any text, however long. */
 const LIMIT = { boxes: 1200, ranges: 600, items: 21 * 30 };
 
@@ -48,6 +52,7 @@ for (const [name, separator] of [
     const { page, trouble } = await browser.open();
     const text = megabyte(separator);
     await read(page, text);
+    await wholeTagged(page);
     const count = Number(
       /** @type {string} */ (await page.textContent('#summary'))
         .split('·')[0]
@@ -149,4 +154,74 @@ test('a long text that is about to be read is not laid out in the box first', as
   await page.waitForSelector('#busy:not([hidden])');
   await page.click('#cancel');
   assert.ok(await page.isVisible('#source'), 'and it comes back when the tags do not come');
+});
+
+/** A text that takes a while, but not at its head. */
+const LINE = 'هنا كلام لا أسماء فيه، يطول سطراً بعد سطر حتى يملأ النافذة كلها.';
+const SLOW = ['زار محمد موسكو أمس.', ...Array.from({ length: 800 }, () => LINE), 'وصل محمد إلى بيروت !slow!'].join(
+  '\n',
+);
+
+test('a long text is tagged at its head first, and an edit made there is in the whole', async () => {
+  const { page, trouble } = await browser.open({ fake: true });
+  await page.evaluate(() => {
+    const said = /** @type {HTMLElement} */ (document.getElementById('said'));
+    const heard = /** @type {string[]} */ ([]);
+    /** @type {any} */ (globalThis).heard = heard;
+    new MutationObserver(() => heard.push(said.textContent ?? '')).observe(said, { childList: true });
+  });
+  await read(page, SLOW);
+  assert.match((await page.textContent('#summary')) ?? '', /بقيّة/);
+  assert.match((await page.textContent('#busy-text')) ?? '', /بقيّة/);
+  assert.equal(await page.$$eval('.para', (all) => all.length), SLOW.split('\n').length, 'the whole text is there');
+  assert.ok(await page.isDisabled('#review-open'));
+  await page.evaluate(() => {
+    for (const block of document.querySelectorAll('.para')) /** @type {any} */ (block).old = true;
+  });
+  await page.focus('#reading');
+  await pressArabic(page, 'BracketRight');
+  await pressArabic(page, 'KeyO');
+  await page.waitForSelector('.underline.confirmed[data-type="ORG"]');
+  assert.ok(await page.isVisible('#busy'), 'the rest is still under way');
+  await wholeTagged(page);
+  assert.deepEqual(await page.$$eval('.underline', (all) => all.map((one) => one.getAttribute('data-type'))), [
+    'ORG',
+    'GPE',
+    'DATE',
+  ]);
+  assert.equal(await page.getAttribute('.underline.active', 'data-type'), 'ORG', 'the reader has not moved');
+  assert.doesNotMatch((await page.textContent('#summary')) ?? '', /بقيّة/);
+  assert.ok(await page.isEnabled('#review-open'));
+  assert.ok(await page.$$eval('.para', (all) => all.every((block) => /** @type {any} */ (block).old)));
+  const heard = await page.evaluate(() => /** @type {any} */ (globalThis).heard);
+  assert.equal(heard.filter((/** @type {string} */ text) => text.includes('بقيّته')).length, 1);
+  assert.equal(heard.filter((/** @type {string} */ text) => text.startsWith('وُجدت')).length, 1);
+  assert.deepEqual(trouble, []);
+});
+
+test('what is downloaded while the rest is being tagged is the whole', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, SLOW);
+  assert.ok(await page.isVisible('#busy'));
+  const waiting = page.waitForEvent('download');
+  await page.click('#download');
+  // Also what is put right after it was asked for.
+  await page.focus('#reading');
+  await pressArabic(page, 'BracketRight');
+  await pressArabic(page, 'Delete');
+  assert.ok(await page.isVisible('#busy'), 'it waits');
+  const download = await waiting;
+  const { annotations } = JSON.parse(await readFile(await download.path(), 'utf8'));
+  assert.deepEqual(
+    annotations.map((/** @type {any} */ { text, state }) => `${text} ${state}`),
+    ['محمد rejected', 'موسكو suggested', 'أمس suggested', 'محمد suggested', 'بيروت suggested'],
+  );
+});
+
+test('a long text whose rest is cancelled is not shown as if it were tagged', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, SLOW);
+  await page.click('#cancel');
+  assert.ok(await page.isVisible('#source'));
+  assert.ok(await page.isHidden('#work'));
 });

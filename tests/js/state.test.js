@@ -244,3 +244,65 @@ test('a model that cannot be had is spoken of once', () => {
   });
   assert.equal(dismissed.said, said);
 });
+
+/** The head of the text is tagged, the rest is under way. @type {Action[]} */
+const AT_HEAD = [STARTED, text('paste'), { type: 'annotating', text: TEXT }, annotated({ partial: true })];
+
+test('the head of a text is read while the rest is under way', () => {
+  const state = after(...AT_HEAD);
+  assert.equal(state.editing, false);
+  assert.equal(state.working, TEXT);
+  assert.equal(isUpToDate(state), false);
+  assert.equal(state.said?.key, 'saidHead');
+  const whole = reduce(state, annotated());
+  assert.equal(whole.working, null);
+  assert.equal(isUpToDate(whole), true);
+  assert.equal(whole.said?.key, 'saidFound');
+});
+
+test('an edit of the head is there in the whole', () => {
+  const from = { start: 14, end: 20, type: 'PERS' };
+  const to = { ...from, type: 'OCC' };
+  const whole = [{ type: 'correct', from, to, name: { key: 'saidRetagged' } }, annotated()].reduce(
+    (state, action) => reduce(state, /** @type {Action} */ (action)),
+    after(...AT_HEAD),
+  );
+  assert.equal(whole.labels[whole.result?.found.types[2] ?? 0].id, 'OCC');
+  assert.deepEqual(whole.corrections, [{ was: from, now: to }]);
+  assert.equal(whole.offer, null);
+});
+
+test('what is done to all waits until all is tagged', () => {
+  const head = after(...AT_HEAD);
+  const from = { start: 14, end: 20, type: 'PERS' };
+  /** @type {Action[]} */
+  const actions = [
+    { type: 'correct all', changes: [{ from, to: from }], name: { key: 'saidAllConfirmed' } },
+    { type: 'review', on: true },
+  ];
+  for (const action of actions) {
+    const state = reduce(head, action);
+    assert.equal(state.said?.key, 'workingRest');
+    assert.equal(state.corrections.length, 0);
+    assert.equal(state.review, null);
+  }
+});
+
+test('a head whose rest does not come is not shown as if it were the whole', () => {
+  for (const action of /** @type {Action[]} */ ([
+    { type: 'cancelled' },
+    { type: 'annotating failed', message: 'no' },
+    { type: 'engine failed', message: 'no' },
+  ])) {
+    const state = reduce(after(...AT_HEAD), action);
+    assert.equal(state.result, null);
+    assert.equal(state.editing, true);
+    assert.equal(state.text, TEXT);
+  }
+});
+
+test('the head of a text that is not wanted any more is not shown', () => {
+  const state = after(STARTED, text('paste', 'غيره'), { type: 'annotating', text: TEXT }, annotated({ partial: true }));
+  assert.equal(state.result, null);
+  assert.equal(state.working, TEXT);
+});

@@ -16,6 +16,7 @@ import { createFilterBar } from './filter-bar.js';
 import { MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
 import { createGuidelineCard } from './guideline-card.js';
+import { headOf, overWhole } from './head.js';
 import { optionsFor } from './imported.js';
 import { createImportedBar } from './imported-bar.js';
 import { createKeeper, newSeed } from './keeper.js';
@@ -85,23 +86,47 @@ function keptTypes() {
   return 'fault' in types ? NO_TYPES : types;
 }
 
+/** Settles when the text that is under way has been annotated, or has been given up. */
+let annotating = Promise.resolve();
+
 /** Sends the text to the worker when there is need and nothing under way. */
-async function annotateNow() {
+function annotateNow() {
   const state = store.get();
-  const { text, reference, imported, engine, working, declined, readWhenDone } = state;
+  const { text, engine, working, declined, readWhenDone } = state;
   if (engine !== 'ready' || working !== null || declined === text || text.trim() === '') return;
   if (isUpToDate(state)) {
     if (readWhenDone) store.dispatch({ type: 'read' });
     return;
   }
+  annotating = annotate(state);
+}
+
+/** @param {import('./state.js').State} state */
+async function annotate(state) {
+  const { text, reference, imported } = state;
+  const options = optionsFor(state);
+  const common = { type: /** @type {const} */ ('annotated'), source: text, reference, imported };
   store.dispatch({ type: 'annotating', text });
   try {
-    const { found, model, elapsed } = await client.annotate(text, optionsFor(state));
-    store.dispatch({ type: 'annotated', source: text, reference, imported, model, found, elapsed });
+    const head = wantsHead(state) ? headOf(text) : null;
+    if (head !== null) {
+      const { found, ...facts } = await client.annotate(head, options);
+      store.dispatch({ ...common, ...facts, found: overWhole(found, text), partial: true });
+    }
+    store.dispatch({ ...common, ...(await client.annotate(text, options)) });
   } catch (error) {
     if (error instanceof EngineCancelled) store.dispatch({ type: 'cancelled' });
     else store.dispatch({ type: 'annotating failed', message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/**
+ * Whether the head of the text is to be tagged ahead: what comes from elsewhere is of the whole, and what is shown
+ * already, or being written, is not taken away for a part.
+ * @param {import('./state.js').State} state
+ */
+function wantsHead({ text, result, imported, readWhenDone }) {
+  return imported === null && result?.source !== text && (readWhenDone || result === null);
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -130,9 +155,10 @@ function followText(state, before) {
  * @param {import('./state.js').State} state
  * @param {import('./state.js').State} before
  */
-async function followFind({ find, result, engine }, before) {
-  if (!find?.waiting || !result || engine !== 'ready') return;
-  if (find === before.find && engine === before.engine) return;
+async function followFind({ find, result, engine, working }, before) {
+  // Its time does not run while the engine is at something else.
+  if (!find?.waiting || !result || engine !== 'ready' || working !== null) return;
+  if (find === before.find && engine === before.engine && working === before.working) return;
   const answer = { type: /** @type {const} */ ('found'), wanted: find };
   try {
     const edges = await client.find(result.found.text, find.query, MOST_HITS, FIND_LIMIT);
@@ -152,8 +178,10 @@ async function followFind({ find, result, engine }, before) {
 
 /** @returns {Promise<string | null>} the document as a file holds it */
 async function documentJson() {
+  if (store.get().result?.partial) store.dispatch({ type: 'say', message: { key: 'workingRest' } });
+  await annotating;
   const { result } = store.get();
-  if (!result) return null;
+  if (!result || result.partial) return null;
   try {
     const corrections = result.all;
     const json = await client.json(result.source, optionsFor({ ...result, text: result.source }), secondNow());
@@ -196,10 +224,13 @@ function showBusy(state) {
   const busy = byId('busy');
   const waiting = state.engine === 'starting' && state.text.trim() !== '' && state.declined !== state.text;
   const working = state.working !== null;
+  const rest = state.result?.partial === true && state.result.source === state.working;
   const { opening } = state;
   byId('busy-text').textContent = opening
     ? translate(state.lang, 'opening', { done: opening.done + 1, of: opening.of })
-    : translate(state.lang, working ? 'working' : 'startingWithText');
+    : translate(state.lang, rest ? 'workingRest' : working ? 'working' : 'startingWithText');
+  // Its going moves nothing of what is being read.
+  busy.classList.toggle('over', rest);
   byId('cancel').hidden = !working && !opening;
   if (!working && !waiting && !opening) {
     clearTimeout(busyTimer);
@@ -245,8 +276,9 @@ function showSummary(state) {
   const time = formatNumber(lang, result.elapsed, { maximumFractionDigits: result.elapsed < 10 ? 1 : 0 });
   byId('summary').textContent = [
     translate(lang, 'tags', { count: result.found.starts.length }),
-    translate(lang, 'words', { count: result.found.words }),
-    translate(lang, 'elapsed', { time }),
+    ...(result.partial
+      ? [translate(lang, 'workingRest')]
+      : [translate(lang, 'words', { count: result.found.words }), translate(lang, 'elapsed', { time })]),
   ].join(' · ');
 }
 
@@ -308,7 +340,8 @@ function showPage(state, before) {
     sheet.setAttribute('aria-expanded', String(state.sheet));
     sheet.textContent = translate(state.lang, state.sheet ? 'sheetClose' : 'sheetOpen');
   }
-  const busy = state.working !== before.working || state.engine !== before.engine || state.text !== before.text;
+  const worked = state.working !== before.working || state.result !== before.result;
+  const busy = worked || state.engine !== before.engine || state.text !== before.text;
   if (said || busy || state.declined !== before.declined || state.opening !== before.opening) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);

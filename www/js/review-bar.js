@@ -21,7 +21,8 @@ export function createReviewBar({ get, dispatch }) {
     // Where the bar goes, the focus goes back to the text.
     if (bar.hidden) byId('reading').focus({ preventScroll: true });
   });
-  byId('review-open').addEventListener('click', () => {
+  const open = /** @type {HTMLButtonElement} */ (byId('review-open'));
+  open.addEventListener('click', () => {
     dispatch({ type: 'review', on: true });
     byId('reading').focus({ preventScroll: true });
   });
@@ -30,6 +31,7 @@ export function createReviewBar({ get, dispatch }) {
     const { review, lang } = state;
     const same = review === before.review && state.result === before.result && lang === before.lang;
     if (same && state.filter === before.filter && state.hidden === before.hidden && state !== before) return;
+    open.disabled = state.result?.partial === true;
     bar.hidden = review === null;
     if (!review) return;
     const left = undecided(state, isShown).length;

@@ -39,6 +39,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {string} reference the reference date that it was asked for with, '' for none
  * @property {import('./imported.js').Imported | null} imported what was annotated elsewhere, as it was asked for with
  * @property {string | null} model the trained model that took part
+ * @property {boolean} partial only the head of the text has been tagged yet; the whole is under way
  * @property {number} elapsed milliseconds in the worker
  * @property {import('./pack.js').Found} base as the engine gave it
  * @property {Corrections} all the reader's corrections, and what the reader's words say beside them
@@ -127,7 +128,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'tab', tab: Tab }
  *   | { type: 'sort', by: Sort['by'] }
  *   | { type: 'annotating', text: string }
- *   | { type: 'annotated', source: string, reference?: string, imported?: State['imported'], model?: string | null, found: import('./pack.js').Found, elapsed: number }
+ *   | { type: 'annotated', source: string, reference?: string, imported?: State['imported'], model?: string | null, partial?: boolean, found: import('./pack.js').Found, elapsed: number }
  *   | { type: 'annotating failed', message: string }
  *   | { type: 'cancelled' }
  *   | { type: 'correct', from: Span | null, to: Span | null, name: Message, further?: boolean }
@@ -277,6 +278,7 @@ export function isShown(state, at) {
  */
 export function isUpToDate({ text, reference, imported, result, model }) {
   if (result?.source !== text || result.reference !== reference || result.imported !== imported) return false;
+  if (result.partial) return false;
   return model.status !== 'ready' || result.model === model.name;
 }
 
@@ -502,7 +504,8 @@ function withChanges(state, changes, name) {
  * @returns {State['offer']}
  */
 function offerAfter({ result, labels }, { from, to, name }) {
-  if (!result) return null;
+  // Elsewhere is not known yet where only the head is tagged.
+  if (!result || result.partial) return null;
   const resized = from && to && (from.start !== to.start || from.end !== to.end);
   const confirmed = from && to && from.type === to.type && !resized;
   if (confirmed) return null;
@@ -550,12 +553,16 @@ function changedIn(before, after) {
 function withResult(state, action) {
   // The box was emptied while the worker was at it.
   if (state.text.trim() === '') return { ...state, working: null };
+  const { partial = false } = action;
+  // The head of a text that is not wanted any more is none of the one that is.
+  if (partial && action.source !== state.text) return state;
   const result = resultWith(
     {
       source: action.source,
       reference: action.reference ?? '',
       imported: action.imported ?? null,
       model: action.model ?? null,
+      partial,
       elapsed: action.elapsed,
       base: action.found,
     },
@@ -572,7 +579,7 @@ function withResult(state, action) {
     selected: sameText ? state.selected : null,
     drawing: sameText ? state.drawing : null,
     card: state.card && active >= 0,
-    working: null,
+    working: partial ? state.working : null,
     result,
     find: state.find && !sameText ? sought(state.find, result.found.text, state.place) : state.find,
     problem: lastingProblem(state),
@@ -581,8 +588,9 @@ function withResult(state, action) {
     next.editing = false;
     next.readWhenDone = false;
   }
+  if (partial) return saying(next, { key: 'saidHead' });
   const count = result.found.starts.length;
-  const before = state.result;
+  const before = state.result?.partial ? null : state.result;
   // What the reader did not ask for is said only where there is news.
   const same = before?.source === result.source && before.reference === result.reference;
   if (same && before.found.starts.length === count) return next;
@@ -595,7 +603,16 @@ function withResult(state, action) {
  * @returns {boolean}
  */
 function isReread({ working, result }) {
-  return result !== null && result.source === working;
+  return result !== null && !result.partial && result.source === working;
+}
+
+/**
+ * The state without the tags of a head whose rest does not come: a part is not to be taken for the whole.
+ * @param {State} state
+ * @returns {State}
+ */
+function withoutPart(state) {
+  return state.result?.partial ? unpointed({ ...state, result: null, review: null, editing: true }) : state;
 }
 
 /**
@@ -621,7 +638,7 @@ export function reduce(state, action) {
     }
     case 'engine failed':
       return {
-        ...state,
+        ...withoutPart(state),
         engine: 'failed',
         model: { status: 'waiting' },
         working: null,
@@ -654,7 +671,7 @@ export function reduce(state, action) {
       return withResult(state, action);
     case 'annotating failed':
       return {
-        ...state,
+        ...withoutPart(state),
         working: null,
         declined: state.working,
         editing: state.editing || !isReread(state),
@@ -664,7 +681,7 @@ export function reduce(state, action) {
     case 'cancelled':
       return saying(
         {
-          ...state,
+          ...withoutPart(state),
           working: null,
           declined: state.working,
           engine: 'starting',
@@ -689,6 +706,7 @@ export function reduce(state, action) {
       return reviewed(withChanges(state, state.offer.changes, state.offer.name));
     }
     case 'correct all':
+      if (state.result?.partial) return saying(state, { key: 'workingRest' });
       return reviewed(withChanges(state, action.changes, action.name));
     case 'restore': {
       const { was } = action.correction;
@@ -705,6 +723,7 @@ export function reduce(state, action) {
     }
     case 'review': {
       if (!action.on) return state.review ? { ...state, review: null } : state;
+      if (state.result?.partial) return saying(state, { key: 'workingRest' });
       const review = { skipped: new Set(), total: 0 };
       const total = undecided({ ...state, review }, isShown).length;
       return reviewed({ ...unpointed(state), find: null, review: { ...review, total } });

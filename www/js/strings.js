@@ -35,6 +35,8 @@ const STRINGS = {
     modelDamaged:
       'ملف النموذج المدرَّب تالف أو ليس لهذه النسخة، فالأسماء توسَم بالقوائم والقواعد وحدها. وما عدا ذلك يعمل كالمعتاد.',
     working: 'تُوسَم المقالة…',
+    workingRest: 'تُوسَم بقيّة النص…',
+    saidHead: 'وُسم أول النص، وتُوسَم بقيّته.',
     cancel: 'إلغاء',
     edit: 'حرّر النص',
     clear: 'نص جديد',
@@ -522,6 +524,8 @@ const STRINGS = {
     modelDamaged:
       'The trained model’s file is damaged or of another release: names are tagged by lists and rules alone. Everything else works as usual.',
     working: 'Tagging the text…',
+    workingRest: 'Tagging the rest…',
+    saidHead: 'The beginning is tagged, the rest is being tagged.',
     cancel: 'Cancel',
     edit: 'Edit text',
     clear: 'New text',
