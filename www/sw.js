@@ -56,6 +56,7 @@ const FILES = [
   './js/filter-bar.js',
   './js/find-bar.js',
   './js/find.js',
+  './js/focus.js',
   './js/fold.js',
   './js/glyphs.js',
   './js/groups.js',

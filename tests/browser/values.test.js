@@ -181,7 +181,7 @@ test('tabs by keyboard, in the direction of the page', async () => {
   assert.equal(await page.getAttribute('#tab-values', 'aria-selected'), 'true');
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-values');
   await page.keyboard.press('End');
-  assert.ok(await page.isVisible('#timeline'));
+  assert.ok(await page.isVisible('#check-text'));
   await page.keyboard.press('ArrowLeft');
   assert.ok(await page.isVisible('#list'));
 });

@@ -151,7 +151,7 @@ export function createCard(store) {
       element(
         'div',
         { class: 'card-head' },
-        element('span', { class: 'card-type' }, typeName(label, state.lang)),
+        element('span', { id: 'card-type', class: 'card-type' }, typeName(label, state.lang)),
         element(
           'span',
           { class: 'card-go' },
@@ -164,7 +164,7 @@ export function createCard(store) {
       ),
       element(
         'p',
-        { class: 'card-text', lang: 'ar', dir: 'auto' },
+        { id: 'card-text', class: 'card-text', lang: 'ar', dir: 'auto' },
         found.text.slice(found.starts[state.active], found.ends[state.active]),
       ),
       element(

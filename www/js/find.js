@@ -26,6 +26,9 @@ export const MOST_HITS = 10_000;
 /** Enough of the text around a hit to see whether a word goes on. */
 const AROUND_HIT = 24;
 
+/** How much of the text is said on either side of a hit. */
+const SAID_AROUND = 40;
+
 /** Spaces and signs that surely are no part of a word, and letters and digits that surely are. */
 const BESIDE_WORDS = /[\s.,:;!?()[\]«»"“”،؛؟…]/;
 const WORD_LETTER = /[\p{L}\p{N}]/u;
@@ -119,6 +122,24 @@ export function firstFrom(hits, place) {
     0,
     hits.findIndex(({ start }) => start >= place),
   );
+}
+
+/**
+ * A hit with the words around it in its paragraph, for who hears it.
+ * @param {string} text
+ * @param {Hit} hit
+ * @returns {string}
+ */
+export function heardAround(text, { start, end }) {
+  const before =
+    text
+      .slice(Math.max(0, start - SAID_AROUND), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const after = text.slice(end, end + SAID_AROUND).split('\n')[0];
+  const cutBefore = before.length < SAID_AROUND ? before : before.replace(/^\S*/, '');
+  const cutAfter = after.length < SAID_AROUND ? after : after.replace(/\S*$/, '');
+  return (cutBefore + text.slice(start, end) + cutAfter).trim();
 }
 
 /**

@@ -13,8 +13,9 @@ import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
 import { createExportSheet, secondNow } from './export-sheet.js';
 import { createFilterBar } from './filter-bar.js';
-import { MOST_HITS } from './find.js';
+import { heardAround, MOST_HITS } from './find.js';
 import { createFindBar } from './find-bar.js';
+import { createFocusKeeper } from './focus.js';
 import { createGuidelineCard } from './guideline-card.js';
 import { headOf, overWhole } from './head.js';
 import { optionsFor } from './imported.js';
@@ -309,6 +310,8 @@ function announce(state, before) {
   } else if (state.selected && state.selected !== before.selected && state.drawing !== 'pointer' && state.result) {
     const text = state.result.found.text.slice(state.selected.start, state.selected.end);
     region.textContent = translate(state.lang, 'saidSelected', { text });
+  } else if (state.find && state.find !== before.find && state.result && state.find.hits[state.find.at]) {
+    region.textContent = heardAround(state.result.found.text, state.find.hits[state.find.at]);
   } else if (state.said !== before.said && state.said) {
     const said = translate(state.lang, state.said.key, state.said.params);
     // A review has gone on to the next by itself.
@@ -333,6 +336,7 @@ function showPage(state, before) {
     document.body.classList.toggle('empty', state.result === null);
     byId('work').hidden = state.result === null;
     byId('edit').hidden = state.editing;
+    byId('skip').setAttribute('href', state.editing ? '#source' : '#reading');
   }
   if (said || state.sheet !== before.sheet) {
     document.body.classList.toggle('sheet-open', state.sheet);
@@ -361,7 +365,9 @@ const card = createCard(store);
 const exporting = createExportSheet(store, { client, documentJson });
 const reading = createReading(store);
 const keeper = createKeeper(store);
+const focusKeeper = createFocusKeeper();
 const views = [
+  focusKeeper.before,
   createTypeStyle(),
   showPage,
   createNewerVersion(store),
@@ -396,6 +402,7 @@ const views = [
   followText,
   followFind,
   keeper.update,
+  focusKeeper.after,
 ];
 createGuidelineCard(store);
 createShortcuts(store, { download: exporting.download, focusCard: card.focus });

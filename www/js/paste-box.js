@@ -30,8 +30,6 @@ export function createPasteBox(store, keeper, client) {
   const file = /** @type {HTMLInputElement} */ (byId('file'));
   const veil = byId('drop');
 
-  /** The focus was in the box when it closed, and is to go on to the text. */
-  let leaving = false;
   let wholeReplaced = false;
   box.addEventListener('beforeinput', () => {
     wholeReplaced = box.selectionStart === 0 && box.selectionEnd === box.value.length;
@@ -90,13 +88,7 @@ export function createPasteBox(store, keeper, client) {
     box.dir = state.text === '' ? '' : 'auto';
     box.readOnly = state.locked;
     const shown = isBoxShown(state);
-    const paste = byId('paste');
-    leaving = !shown && (leaving || paste.contains(document.activeElement));
-    paste.hidden = !shown;
-    if (leaving && state.result) {
-      leaving = false;
-      byId('reading').focus({ preventScroll: true });
-    }
+    byId('paste').hidden = !shown;
     byId('done').hidden = state.result === null && state.declined === null;
     byId('sample').hidden = state.text !== '';
     byId('bring-back').hidden = state.text !== '' || !undo(state);

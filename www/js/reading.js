@@ -50,8 +50,9 @@ export function createReading(store) {
   const paintLayer = new PaintLayer();
   const tagLayer = new TagLayer(!canHighlight());
   const textLayer = new TextLayer(byId('text'), (entered, left) => {
-    for (const paragraph of left) erase(paragraph);
+    for (const paragraph of left) leave(paragraph);
     draw(entered);
+    for (const paragraph of entered) lines.observe(paragraph.element);
   });
 
   /** @type {Map<import('./text-layer.js').Paragraph, Set<number>>} what is drawn of each */
@@ -62,6 +63,13 @@ export function createReading(store) {
     drawnIn.delete(paragraph);
     paintLayer.erase(paragraph);
     tagLayer.erase(paragraph);
+  }
+
+  /** @param {import('./text-layer.js').Paragraph} paragraph that is no longer in view */
+  function leave(paragraph) {
+    erase(paragraph);
+    heights.delete(paragraph.element);
+    lines.unobserve(paragraph.element);
   }
 
   /**
@@ -84,6 +92,20 @@ export function createReading(store) {
     mark(state);
   }
   const redraw = oncePerFrame(() => draw(textLayer.inView));
+
+  /** @type {WeakMap<Element, number>} how high each paragraph was when it was drawn */
+  const heights = new WeakMap();
+  // A reader's own style, with more room between letters and lines, breaks lines anew too.
+  const lines = new ResizeObserver((entries) => {
+    let others = false;
+    for (const { target, contentRect } of entries) {
+      others ||= (heights.get(target) ?? contentRect.height) !== contentRect.height;
+      heights.set(target, contentRect.height);
+    }
+    if (!others) return;
+    tagLayer.forget();
+    redraw();
+  });
 
   /** @param {import('./state.js').State} state */
   function mark(state) {
@@ -375,7 +397,7 @@ export function createReading(store) {
   function update(state, before) {
     if (state.result !== before.result) {
       const removed = textLayer.show(state.result?.found ?? null);
-      for (const paragraph of removed) erase(paragraph);
+      for (const paragraph of removed) leave(paragraph);
       byId('no-tags').hidden = state.result === null || state.result.found.starts.length > 0;
     }
     if (state.lang !== before.lang || state.labels !== before.labels) tagLayer.forget();

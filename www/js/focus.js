@@ -1,0 +1,33 @@
+// The keyboard is always somewhere: where what has the focus goes away, it goes on to the text, or to the box.
+
+import { byId } from './dom.js';
+
+/**
+ * What is to run before the other views, and after them.
+ * @returns {{ before: () => void, after: () => void }}
+ */
+export function createFocusKeeper() {
+  /** @type {Element | null} what had the focus before the views were brought up to date */
+  let held = null;
+  /** It has gone, and there was nowhere to go yet. */
+  let lost = false;
+
+  /** @param {Element | null} element */
+  const isThere = (element) => element !== null && element !== document.body && element.checkVisibility();
+
+  return {
+    before() {
+      held ??= document.activeElement;
+    },
+    after() {
+      const gone = held !== null && held !== document.body && !isThere(held);
+      held = null;
+      lost = (lost || gone) && !isThere(document.activeElement);
+      if (!lost) return;
+      const places = [...document.querySelectorAll('dialog[open] button'), byId('reading'), byId('source')];
+      const place = /** @type {HTMLElement | undefined} */ (places.find(isThere));
+      place?.focus({ preventScroll: true });
+      lost = place === undefined;
+    },
+  };
+}
