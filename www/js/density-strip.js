@@ -15,6 +15,7 @@ const LOOKS = 3;
 /**
  * @param {{ get: () => import('./state.js').State }} store
  * @param {{ inView: () => Iterable<import('./text-layer.js').Paragraph>,
+ *   onView: (act: () => void) => void,
  *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined }} reading
  * @returns {(state: import('./state.js').State, before: import('./state.js').State) => void}
  */
@@ -25,18 +26,33 @@ export function createDensityStrip(store, reading) {
   const probe = byId('density-colour');
   const text = byId('text');
 
+  /** @type {Map<string | null, string>} as they were looked up */
+  const colours = new Map();
   /** @param {string | null} type null: of hits */
   function colourOf(type) {
-    probe.classList.toggle('of-hit', type === null);
-    probe.dataset.type = type ?? '';
-    return getComputedStyle(probe).color;
+    let colour = colours.get(type);
+    if (colour === undefined) {
+      probe.classList.toggle('of-hit', type === null);
+      probe.dataset.type = type ?? '';
+      colour = getComputedStyle(probe).color;
+      colours.set(type, colour);
+    }
+    return colour;
+  }
+  function recolour() {
+    colours.clear();
+    redraw();
+  }
+
+  /** What is in view whole needs no map. */
+  function isNeedless() {
+    return !store.get().result || text.offsetHeight <= innerHeight;
   }
 
   function draw() {
     const state = store.get();
     const { result, labels } = state;
-    // What is in view whole needs no map.
-    strip.hidden = !result || text.offsetHeight <= innerHeight;
+    strip.hidden = isNeedless();
     const { clientWidth: width, clientHeight: height } = canvas;
     if (!result || strip.hidden || width === 0) return;
     const parts = Math.floor(height / PART_HEIGHT);
@@ -46,23 +62,20 @@ export function createDensityStrip(store, reading) {
     const context = canvas.getContext('2d');
     if (!context || parts < 1) return;
     context.scale(scale, scale);
-    const { counts, most } = densityOf(result.found, (at) => isShown(state, at), parts, labels.length);
+    const { counts, sums, most } = densityOf(result.found, (at) => isShown(state, at), parts, labels.length);
     // From the side of the text on.
     const rtl = getComputedStyle(strip).direction === 'rtl';
+    /** How many of each part are drawn already. */
+    const ahead = new Uint32Array(parts);
     labels.forEach(({ id }, type) => {
       context.fillStyle = colourOf(id);
       for (let part = 0; part < parts; part += 1) {
         const own = counts[part * labels.length + type];
         if (own === 0) continue;
-        let [ahead, sum] = [0, 0];
-        for (let other = 0; other < labels.length; other += 1) {
-          const count = counts[part * labels.length + other];
-          if (other < type) ahead += count;
-          sum += count;
-        }
-        const unit = (width * (LEAST_WIDTH + ((1 - LEAST_WIDTH) * sum) / most)) / sum;
-        const from = rtl ? width - unit * (ahead + own) : unit * ahead;
+        const unit = (width * (LEAST_WIDTH + ((1 - LEAST_WIDTH) * sums[part]) / most)) / sums[part];
+        const from = rtl ? width - unit * (ahead[part] + own) : unit * ahead[part];
         context.fillRect(from, part * PART_HEIGHT, unit * own, PART_HEIGHT - 1);
+        ahead[part] += own;
       }
     });
     context.fillStyle = colourOf(null);
@@ -128,16 +141,22 @@ export function createDensityStrip(store, reading) {
   strip.addEventListener('pointermove', (event) => {
     if (strip.hasPointerCapture(event.pointerId)) drag(event.clientY);
   });
-  addEventListener('scroll', oncePerFrame(placeFrame), { passive: true });
+  const follow = oncePerFrame(placeFrame);
+  addEventListener('scroll', follow, { passive: true });
+  reading.onView(follow);
   addEventListener('resize', redraw);
-  new ResizeObserver(redraw).observe(text);
+  // Heights become known as the reader goes on, and change nothing of the map.
+  new ResizeObserver(() => {
+    if (strip.hidden !== isNeedless()) redraw();
+  }).observe(text);
   for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-    matchMedia(query).addEventListener('change', redraw);
+    matchMedia(query).addEventListener('change', recolour);
   }
 
   const SHOWN = /** @type {const} */ (['result', 'labels', 'hidden', 'filter', 'theme', 'lang']);
   return (state, before) => {
     const others = state.find?.hits !== before.find?.hits;
+    if (state.theme !== before.theme || state.labels !== before.labels) colours.clear();
     if (state === before || others || SHOWN.some((key) => state[key] !== before[key])) redraw();
   };
 }

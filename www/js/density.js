@@ -3,6 +3,7 @@
 /**
  * @typedef {object} Density
  * @property {Uint32Array} counts of every part, and in it of every type: `part * types + type`
+ * @property {Uint32Array} sums of every part
  * @property {number} most that one part holds
  */
 
@@ -26,7 +27,7 @@ export function densityOf(found, isCounted, parts, types) {
     sums[part] += 1;
     most = Math.max(most, sums[part]);
   }
-  return { counts, most };
+  return { counts, sums, most };
 }
 
 /**

@@ -31,6 +31,15 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
+ * Has an element say something; where it says so already nothing is laid out again.
+ * @param {Element} said
+ * @param {string} text
+ */
+export function say(said, text) {
+  if (said.textContent !== text) said.textContent = text;
+}
+
+/**
  * Draws the inside of `root` anew. The focus, where it was inside, goes to what has the same `data-key` now.
  * @param {Element} root
  * @param {() => void} draw

@@ -1,7 +1,7 @@
 // What the reader looks for in the text: spellings of a word are one, as they are for the engine. No DOM here.
 
 import { fold, folded, sourceOf } from './fold.js';
-import { snapped } from './snap.js';
+import { ATTACHED, snapped } from './snap.js';
 
 /**
  * @typedef {object} Wanted what is looked for
@@ -79,9 +79,11 @@ export function hitsOf(text, words, whole) {
 export function isWhole(text, start, end) {
   // Most are told by their neighbours alone: of a common word there are thousands.
   if (WORD_LETTER.test(text.charAt(end))) return false;
+  const ahead = text.charAt(start - 1);
+  if (WORD_LETTER.test(ahead) && !ATTACHED.test(ahead)) return false;
   const apart = (/** @type {string} */ sign) => sign === '' || BESIDE_WORDS.test(sign);
   const letters = WORD_LETTER.test(text.charAt(start)) && WORD_LETTER.test(text.charAt(end - 1));
-  if (letters && apart(text.charAt(start - 1)) && apart(text.charAt(end))) return true;
+  if (letters && apart(ahead) && apart(text.charAt(end))) return true;
   const [first, last] = wholeWords(text, { start, end });
   return first === start && last === end;
 }

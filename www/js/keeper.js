@@ -17,6 +17,8 @@ import {
 
 /** How long typing must rest before it is saved, in milliseconds. */
 const TYPING_SETTLES = 300;
+/** How long an edit waits, so that it is seen before it is saved, in milliseconds. */
+const EDIT_SETTLES = 40;
 /** How long another tab is waited for that is asked to let go of a document, in milliseconds. */
 const LETS_GO_IN = 1000;
 /** Deleted documents can be brought back this long, in milliseconds. */
@@ -105,7 +107,7 @@ export function createKeeper({ get, dispatch }) {
     unsaved = { summary, work };
     clearTimeout(timer);
     const typed = state.text !== before.text && !state.readWhenDone;
-    timer = setTimeout(save, typed ? TYPING_SETTLES : 0);
+    timer = setTimeout(save, typed ? TYPING_SETTLES : EDIT_SETTLES);
     const others = state.documents.filter(({ id }) => id !== summary.id);
     queueMicrotask(() => dispatch({ type: 'documents', documents: blank ? others : [summary, ...others] }));
   }

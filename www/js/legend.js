@@ -1,6 +1,6 @@
 // The legend: all types with their names and counts, each with a switch.
 
-import { byId, element } from './dom.js';
+import { byId, element, say } from './dom.js';
 import { GUIDELINES } from './guidelines.js';
 import { groupOf } from './own-types.js';
 import { UNSURE_BELOW } from './pack.js';
@@ -95,16 +95,15 @@ export function createLegend(dispatch) {
       return;
     }
     byId('unsure-note').hidden = !state.result?.found.unsure.includes(1);
-    byId('unsure-text').textContent = translate(state.lang, 'unsureNote', {
-      limit: formatNumber(state.lang, UNSURE_BELOW, { style: 'percent' }),
-    });
+    const limit = formatNumber(state.lang, UNSURE_BELOW, { style: 'percent' });
+    say(byId('unsure-text'), translate(state.lang, 'unsureNote', { limit }));
     state.labels.forEach((label, i) => {
       const row = rows[i];
       const count = state.result?.found.groups.groups[i]?.count ?? 0;
       row.classList.toggle('absent', count === 0);
       check(i, !state.hidden.has(label.id));
-      /** @type {HTMLElement} */ (row.querySelector('.count')).textContent =
-        count === 0 ? '' : formatNumber(state.lang, count);
+      const counted = /** @type {HTMLElement} */ (row.querySelector('.count'));
+      say(counted, count === 0 ? '' : formatNumber(state.lang, count));
     });
   };
 }

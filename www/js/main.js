@@ -8,7 +8,7 @@ import { createComparePanel } from './compare-panel.js';
 import { createConsistencyList } from './consistency-list.js';
 import { correctedDocument } from './corrected-document.js';
 import { createDensityStrip } from './density-strip.js';
-import { byId } from './dom.js';
+import { byId, say } from './dom.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
 import { createEntityList } from './entity-list.js';
 import { createExportSheet, secondNow } from './export-sheet.js';
@@ -227,9 +227,10 @@ function showBusy(state) {
   const working = state.working !== null;
   const rest = state.result?.partial === true && state.result.source === state.working;
   const { opening } = state;
-  byId('busy-text').textContent = opening
+  const said = opening
     ? translate(state.lang, 'opening', { done: opening.done + 1, of: opening.of })
     : translate(state.lang, rest ? 'workingRest' : working ? 'working' : 'startingWithText');
+  say(byId('busy-text'), said);
   // Its going moves nothing of what is being read.
   busy.classList.toggle('over', rest);
   byId('cancel').hidden = !working && !opening;
@@ -275,12 +276,13 @@ function showSummary(state) {
   const { result, lang } = state;
   if (!result) return;
   const time = formatNumber(lang, result.elapsed, { maximumFractionDigits: result.elapsed < 10 ? 1 : 0 });
-  byId('summary').textContent = [
+  const facts = [
     translate(lang, 'tags', { count: result.found.starts.length }),
     ...(result.partial
       ? [translate(lang, 'workingRest')]
       : [translate(lang, 'words', { count: result.found.words }), translate(lang, 'elapsed', { time })]),
-  ].join(' · ');
+  ];
+  say(byId('summary'), facts.join(' · '));
 }
 
 /**

@@ -19,6 +19,15 @@ export function canHighlight() {
 }
 
 /** @typedef {{ highlight: Highlight, range: AbstractRange }} Painted */
+/** @typedef {{ paragraph: import('./text-layer.js').Paragraph, start: number, end: number, type: string }} Standing */
+
+/**
+ * @param {Standing} a
+ * @param {Standing} b
+ */
+function isSame(a, b) {
+  return a.paragraph === b.paragraph && a.start === b.start && a.end === b.end && a.type === b.type;
+}
 
 /** Paints backgrounds under the glyphs without touching the text. */
 export class PaintLayer {
@@ -29,6 +38,8 @@ export class PaintLayer {
   #selected = /** @type {Painted | null} */ (null);
   /** @type {Record<keyof typeof STANDING_OUT, Painted[]>} */
   #standingOut = { hover: [], active: [], flash: [] };
+  /** @type {Partial<Record<keyof typeof STANDING_OUT, readonly Standing[]>>} */
+  #stands = {};
 
   /**
    * Paints the annotations of one paragraph anew.
@@ -62,10 +73,14 @@ export class PaintLayer {
   /**
    * Lets annotations stand out, in place of those that did before.
    * @param {keyof typeof STANDING_OUT} how
-   * @param {readonly { paragraph: import('./text-layer.js').Paragraph, start: number, end: number, type: string }[]} spans
+   * @param {readonly Standing[]} spans
    */
   mark(how, spans) {
     if (!canHighlight()) return;
+    // Any change has the browser paint the whole text in view anew.
+    const before = this.#stands[how] ?? [];
+    if (before.length === spans.length && spans.every((span, i) => isSame(span, before[i]))) return;
+    this.#stands[how] = spans;
     for (const { highlight, range } of this.#standingOut[how]) highlight.delete(range);
     this.#standingOut[how] = spans.map(({ paragraph, start, end, type }) =>
       this.#add(`${type}-${how}`, STANDING_OUT[how], paintedRange(paragraph, start, end)),

@@ -15,12 +15,16 @@ import { rangeIn, TextLayer } from './text-layer.js';
 
 /** How long an annotation that was jumped to is lit, in milliseconds. */
 const FLASH_FOR = 1400;
+/** How much further the window moves until more is drawn of what is drawn in part, in pixels. */
+const FURTHER = 200;
 /** Room that a jump leaves above and below its goal, in pixels. */
 const JUMP_MARGIN = 120;
 /** Room between where the reader is and what lies over the page at its head or its foot, in pixels. */
 const BAR_MARGIN = 32;
 /** What may lie there, in a narrow window more than in a wide one. */
 const BARS = ['card', 'find', 'offer', 'each', 'review'];
+/** What of the state says which tags are drawn. */
+const DRAWN = /** @type {const} */ (['result', 'hidden', 'filter']);
 /** What of the state stands out in the text, beside the tags. */
 const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge', 'find', 'each']);
 
@@ -41,7 +45,8 @@ function lookedAt({ find, each }) {
  *   paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
  *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined,
  *   offsetAt: (x: number, y: number) => number,
- *   inView: () => ReadonlySet<import('./text-layer.js').Paragraph> }}
+ *   inView: () => ReadonlySet<import('./text-layer.js').Paragraph>,
+ *   onView: (act: () => void) => void }}
  */
 export function createReading(store) {
   const reading = byId('reading');
@@ -50,12 +55,29 @@ export function createReading(store) {
   const paintLayer = new PaintLayer();
   const tagLayer = new TagLayer(!canHighlight());
   const textLayer = new TextLayer(byId('text'), (entered, left) => {
-    for (const paragraph of left) leave(paragraph);
-    draw(entered);
+    for (const paragraph of left) {
+      leaving.add(paragraph);
+      unwatch(paragraph);
+    }
+    for (const paragraph of entered) leaving.delete(paragraph);
+    if (entered.length > 0) {
+      // What is taken away would have all laid out anew before these are measured.
+      draw(entered, false);
+      forgetLeaving();
+    }
     for (const paragraph of entered) lines.observe(paragraph.element);
+    for (const act of viewers) act();
   });
+  /**
+   * Paragraphs that may lose their tags. With each change of elements or of paint the browser paints all that is in view
+   * anew, so they wait for the next that come into view.
+   * @type {Set<import('./text-layer.js').Paragraph>}
+   */
+  const leaving = new Set();
+  /** @type {(() => void)[]} told when other paragraphs are in view */
+  const viewers = [];
 
-  /** @type {Map<import('./text-layer.js').Paragraph, Set<number>>} what is drawn of each */
+  /** @type {Map<import('./text-layer.js').Paragraph, { places: number[], looks: string }>} what is drawn of each */
   const drawnIn = new Map();
 
   /** @param {import('./text-layer.js').Paragraph} paragraph */
@@ -65,33 +87,51 @@ export function createReading(store) {
     tagLayer.erase(paragraph);
   }
 
-  /** @param {import('./text-layer.js').Paragraph} paragraph that is no longer in view */
-  function leave(paragraph) {
-    erase(paragraph);
-    heights.delete(paragraph.element);
-    lines.unobserve(paragraph.element);
+  /**
+   * What is seen of annotations in a paragraph, wherever it stands in the text and they in the columns.
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   * @param {readonly number[]} places
+   * @param {import('./pack.js').Found} found
+   */
+  function looksOf({ start }, places, { starts, ends, types, confirmed, unsure }) {
+    return places
+      .map((at) => [starts[at] - start, ends[at] - start, types[at], confirmed[at], unsure[at]].join(' '))
+      .join();
   }
 
   /**
+   * All is measured before the first is written: what is written changes the layout, which is then made anew.
    * @param {Iterable<import('./text-layer.js').Paragraph>} paragraphs
-   * @param {boolean} [others] only those in which other annotations are to be drawn than are
+   * @param {boolean} anew those too that are drawn as they are
    */
-  function draw(paragraphs, others = false) {
+  function draw(paragraphs, anew) {
     const state = store.get();
     if (!state.result) return;
     const writes = [];
     for (const paragraph of paragraphs) {
-      const drawn = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+      const places = annotationsToDraw(paragraph, state.result).filter((at) => isShown(state, at));
+      const looks = looksOf(paragraph, places, state.result.found);
       const before = drawnIn.get(paragraph);
-      if (others && before?.size === drawn.length && drawn.every((at) => before.has(at))) continue;
-      drawnIn.set(paragraph, new Set(drawn));
-      paintLayer.paint(paragraph, drawn, state);
-      writes.push(tagLayer.prepare(paragraph, drawn, state));
+      drawnIn.set(paragraph, { places, looks });
+      if (!anew && before?.looks === looks) {
+        if (places.every((at, i) => at === before.places[i])) continue;
+        writes.push(() => tagLayer.renumber(paragraph, new Map(before.places.map((at, i) => [at, places[i]]))));
+        continue;
+      }
+      paintLayer.paint(paragraph, places, state);
+      writes.push(tagLayer.prepare(paragraph, places, state));
     }
-    for (const write of writes) write();
-    mark(state);
+    mark(state, writes);
   }
-  const redraw = oncePerFrame(() => draw(textLayer.inView));
+  function forgetLeaving() {
+    for (const paragraph of leaving) erase(paragraph);
+    leaving.clear();
+  }
+
+  const redraw = oncePerFrame(() => {
+    forgetLeaving();
+    draw(textLayer.inView, true);
+  });
 
   /** @type {WeakMap<Element, number>} how high each paragraph was when it was drawn */
   const heights = new WeakMap();
@@ -107,25 +147,46 @@ export function createReading(store) {
     redraw();
   });
 
-  /** @param {import('./state.js').State} state */
-  function mark(state) {
+  /** @param {import('./text-layer.js').Paragraph} paragraph that is no longer in view */
+  function unwatch(paragraph) {
+    heights.delete(paragraph.element);
+    lines.unobserve(paragraph.element);
+  }
+
+  /** @type {Map<string, Element | null>} */
+  const holders = new Map();
+  /**
+   * Moves a class to a paragraph. What the whole text has, the browser works out anew for each paragraph.
+   * @param {string} name
+   * @param {Element | null} block
+   */
+  function classAt(name, block) {
+    const before = holders.get(name) ?? null;
+    if (before === block) return;
+    before?.classList.remove(name);
+    block?.classList.add(name);
+    holders.set(name, block);
+  }
+
+  /**
+   * @param {import('./state.js').State} state
+   * @param {(() => void)[]} [writes] what is to be drawn beside, all of it measured
+   */
+  function mark(state, writes = []) {
+    const all = [...writes, prepareEdges(state), prepareCard(state)];
+    for (const write of all) write();
     paintLayer.mark(
       'hover',
       state.hover.flatMap((at) => spanInView(state, at)),
     );
     paintLayer.mark('active', state.active >= 0 ? spanInView(state, state.active) : []);
     const { selected } = state;
-    paintLayer.select(
-      (selected && textLayer.paragraphAt(selected.start)) ?? null,
-      selected?.start ?? 0,
-      selected?.end ?? 0,
-    );
+    const selectedIn = (selected && textLayer.paragraphAt(selected.start)) ?? null;
+    paintLayer.select(selectedIn, selected?.start ?? 0, selected?.end ?? 0);
     paintLayer.markHits([...textLayer.inView].flatMap((paragraph) => hitsIn(state, paragraph)));
     if (!canHighlight() && state.drawing === 'keys') selectNatively(selected);
-    text.classList.toggle('selecting', selected !== null && canHighlight());
+    classAt('selecting', canHighlight() ? (selectedIn?.block ?? null) : null);
     tagLayer.mark(textLayer.inView, state);
-    showEdges(state);
-    placeCard(state);
   }
 
   /**
@@ -136,7 +197,7 @@ export function createReading(store) {
     if (!state.result) return [];
     const { starts, ends, types } = state.result.found;
     const paragraph = textLayer.paragraphAt(starts[at]);
-    if (!paragraph || !drawnIn.get(paragraph)?.has(at)) return [];
+    if (!paragraph || !drawnIn.get(paragraph)?.places.includes(at)) return [];
     return [{ paragraph, start: starts[at], end: ends[at], type: state.labels[types[at]].id }];
   }
 
@@ -191,26 +252,30 @@ export function createReading(store) {
   }
 
   /** @param {import('./state.js').State} state */
-  function showEdges(state) {
+  function prepareEdges(state) {
     const spot = state.active >= 0 && canCorrect(state) ? spotOf(state) : null;
     const paragraph = spot && textLayer.paragraphAt(spot.start);
-    tagLayer.showEdges((spot && paragraph) ?? null, spot ?? { start: 0, end: 0 }, state.edge);
+    return tagLayer.prepareEdges((spot && paragraph) ?? null, spot ?? { start: 0, end: 0 }, state.edge);
   }
 
-  /** @param {import('./state.js').State} state */
-  function placeCard(state) {
-    if (!state.card || state.active < 0) return;
-    const rects = rectsOf(spotOf(state));
+  /**
+   * Measures where the card is to be, and gives back what brings it there.
+   * @param {import('./state.js').State} state
+   */
+  function prepareCard(state) {
+    const rects = state.card && state.active >= 0 ? rectsOf(spotOf(state)) : [];
     const last = rects.at(-1);
-    if (!last) return;
+    if (!last) return () => {};
     const frame = reading.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = card;
     const below = last.bottom + 14;
     const above = rects[0].top - height - 18;
     const top = below + height > innerHeight && above > 60 ? above : below;
     const centre = (last.left + last.right) / 2 - frame.left - width / 2;
-    card.style.setProperty('--x', `${Math.max(0, Math.min(centre, frame.width - width))}px`);
-    card.style.setProperty('--y', `${top - frame.top}px`);
+    return () => {
+      card.style.setProperty('--x', `${Math.max(0, Math.min(centre, frame.width - width))}px`);
+      card.style.setProperty('--y', `${top - frame.top}px`);
+    };
   }
 
   /** Between which heights of the window the text can be seen. */
@@ -340,17 +405,27 @@ export function createReading(store) {
     const at = clickedOutward(stack, state.active);
     store.dispatch({ type: 'activate', at, card: true, edge: nearEdge(state, at, offset) });
   });
+  /** Where the pointer was last, in the window. */
+  let pointer = { x: -1, y: -1 };
   text.addEventListener(
     'pointermove',
     oncePerFrame((/** @type {PointerEvent} */ event) => {
+      // It is the text that moves under it: who scrolls points at nothing.
+      if (event.clientX === pointer.x && event.clientY === pointer.y) return;
+      pointer = { x: event.clientX, y: event.clientY };
       const state = store.get();
       const at = stackAt(event)[0];
-      text.classList.toggle('on-tag', at !== undefined);
+      const block = event.target instanceof Element ? event.target.closest('.para') : null;
+      classAt('on-tag', at === undefined ? null : block);
       const mentions = at === undefined || !state.result ? [] : (itemAt(state.result.found.groups, at)?.mentions ?? []);
       store.dispatch({ type: 'hover', at: mentions });
     }),
   );
-  text.addEventListener('pointerleave', () => store.dispatch({ type: 'hover', at: [] }));
+  text.addEventListener('pointerleave', () => {
+    pointer = { x: -1, y: -1 };
+    classAt('on-tag', null);
+    store.dispatch({ type: 'hover', at: [] });
+  });
 
   // Lines break anew when the width is another; a height changes with every paragraph that comes into view.
   let width = 0;
@@ -362,13 +437,16 @@ export function createReading(store) {
     tagLayer.forget();
     redraw();
   });
+  /** Where in the page the window was when paragraphs that are drawn in part were drawn last. */
+  let drawnAt = 0;
   addEventListener(
     'scroll',
     oncePerFrame(() => {
       const { result } = store.get();
-      if (!result) return;
+      if (!result || Math.abs(scrollY - drawnAt) < FURTHER) return;
+      drawnAt = scrollY;
       const parts = [...textLayer.inView].filter((paragraph) => isDrawnInPart(paragraph, result));
-      if (parts.length > 0) draw(parts, true);
+      if (parts.length > 0) draw(parts, false);
     }),
     { passive: true },
   );
@@ -390,21 +468,25 @@ export function createReading(store) {
     document.documentElement.classList.remove('on-paper');
     tagLayer.forget();
     for (const paragraph of textLayer.paragraphs) erase(paragraph);
-    draw(textLayer.inView);
+    draw(textLayer.inView, true);
   });
 
   /** @param {import('./state.js').State} state @param {import('./state.js').State} before */
   function update(state, before) {
     if (state.result !== before.result) {
       const removed = textLayer.show(state.result?.found ?? null);
-      for (const paragraph of removed) leave(paragraph);
+      for (const paragraph of removed) {
+        leaving.delete(paragraph);
+        erase(paragraph);
+        unwatch(paragraph);
+      }
       byId('no-tags').hidden = state.result === null || state.result.found.starts.length > 0;
     }
-    if (state.lang !== before.lang || state.labels !== before.labels) tagLayer.forget();
-    if (state.result !== before.result || state.lang !== before.lang) {
-      draw(textLayer.inView);
-    } else if (state.hidden !== before.hidden || state.filter !== before.filter) {
-      draw(textLayer.inView, true);
+    const named = state.lang !== before.lang || state.labels !== before.labels;
+    if (named) tagLayer.forget();
+    if (named || DRAWN.some((key) => state[key] !== before[key])) {
+      if (named) forgetLeaving();
+      draw(textLayer.inView, named);
     } else if (MARKED.some((key) => state[key] !== before[key])) {
       mark(state);
     }
@@ -423,5 +505,6 @@ export function createReading(store) {
     paragraphAt: (offset) => textLayer.paragraphAt(offset),
     offsetAt: (x, y) => offsetAtPoint(textLayer, x, y),
     inView: () => textLayer.inView,
+    onView: (act) => viewers.push(act),
   };
 }

@@ -53,6 +53,9 @@ export function wordAround(text, at) {
   return [start, end];
 }
 
+/** The letters that may be attached to a name. */
+export const ATTACHED = /[وفبكل]/;
+
 /**
  * Where letters attached to a name may end, as the engine has it in `tokenise/clitics.rs`: and, so; then in, as, for.
  * In لل the article has lost its alif, and begins with the second of the two. The s of the future stands before verbs.

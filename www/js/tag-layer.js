@@ -176,32 +176,49 @@ export class TagLayer {
     }
   }
 
+  /**
+   * Gives the boxes of a paragraph that is drawn as it is other places in the columns.
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   * @param {ReadonlyMap<number, number>} places the new ones by the old ones
+   */
+  renumber(paragraph, places) {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (paragraph.block.querySelectorAll('[data-at]'))) {
+      box.dataset.at = String(places.get(Number(box.dataset.at)));
+    }
+  }
+
   /** @type {HTMLElement[]} */
   #edges = [];
 
   /**
-   * Draws the edges of the active annotation, by which it is made longer and shorter.
+   * Measures where the edges of the active annotation are, by which it is made longer and shorter, and gives back what
+   * draws them.
    * @param {import('./text-layer.js').Paragraph | null} paragraph null: nothing is active
    * @param {{ start: number, end: number }} span
    * @param {'start' | 'end'} near the one that keys move
+   * @returns {() => void}
    */
-  showEdges(paragraph, span, near) {
-    for (const edge of this.#edges) edge.remove();
-    this.#edges = [];
-    const layer = paragraph?.block.querySelector('.tags');
-    if (!paragraph || !layer) return;
-    const origin = paragraph.block.getBoundingClientRect();
-    for (const which of /** @type {const} */ (['start', 'end'])) {
-      const spot = edgeOf(paragraph, span, which);
-      if (!spot) continue;
-      const edge = document.createElement('i');
-      edge.className = which === near ? 'edge near' : 'edge';
-      edge.dataset.edge = which;
-      setBox(edge, spot.x - origin.left - 1, spot.top - origin.top, 2);
-      edge.style.height = `${spot.bottom - spot.top}px`;
-      this.#edges.push(edge);
-      layer.append(edge);
+  prepareEdges(paragraph, span, near) {
+    /** @type {HTMLElement[]} */
+    const edges = [];
+    if (paragraph) {
+      const origin = paragraph.block.getBoundingClientRect();
+      for (const which of /** @type {const} */ (['start', 'end'])) {
+        const spot = edgeOf(paragraph, span, which);
+        if (!spot) continue;
+        const edge = document.createElement('i');
+        edge.className = which === near ? 'edge near' : 'edge';
+        edge.dataset.edge = which;
+        setBox(edge, spot.x - origin.left - 1, spot.top - origin.top, 2);
+        edge.style.height = `${spot.bottom - spot.top}px`;
+        edges.push(edge);
+      }
     }
+    return () => {
+      for (const edge of this.#edges) edge.remove();
+      this.#edges = edges;
+      paragraph?.block.querySelector('.tags')?.append(...edges);
+    };
   }
 
   /**

@@ -17,12 +17,21 @@ import { nextBorder } from './snap.js';
 
 /** A paragraph of more code units than this has its lines broken the quick way. */
 const LONG = 4000;
+/** So many paragraphs stand in one part of the page: the browser lays out and paints the parts in view. */
+const IN_PART = 6;
+/** So many at most, once some have been put in. */
+const MOST_IN_PART = 32;
+/** About how many letters a line holds, and how high it is, for what has not been in view. */
+const LINE_LETTERS = 70;
+const LINE_REMS = 3.25;
+/** How far beyond the window's edges a part counts as in view, in pixels. */
+const NEAR_VIEW = 600;
 
 /** Draws the paragraphs, and knows which of them are in view. */
 export class TextLayer {
   /** @type {Paragraph[]} */
   paragraphs = [];
-  /** @type {Set<Paragraph>} */
+  /** @type {Set<Paragraph>} in the parts in or around the window */
   inView = new Set();
   /** @type {Int32Array} */
   #starts = new Int32Array(0);
@@ -30,7 +39,7 @@ export class TextLayer {
   #byBlock = new WeakMap();
   /** @type {HTMLElement} */
   #root;
-  /** @type {IntersectionObserver} */
+  /** @type {IntersectionObserver} of parts */
   #observer;
 
   /**
@@ -41,24 +50,21 @@ export class TextLayer {
     this.#root = root;
     this.#observer = new IntersectionObserver(
       (entries) => {
-        /** @type {Paragraph[]} */
-        const entered = [];
-        /** @type {Paragraph[]} */
-        const left = [];
-        for (const { target, isIntersecting } of entries) {
-          const paragraph = this.#byBlock.get(target);
-          if (!paragraph || isIntersecting === this.inView.has(paragraph)) continue;
-          if (isIntersecting) {
-            this.inView.add(paragraph);
-            entered.push(paragraph);
-          } else {
-            this.inView.delete(paragraph);
-            left.push(paragraph);
-          }
-        }
+        // Of several entries of one part the last is the latest.
+        const now = [...new Map(entries.map(({ target, isIntersecting }) => [target, isIntersecting]))];
+        const those = (/** @type {boolean} */ inside) =>
+          now
+            .flatMap(([part, is]) => (is === inside ? [...part.children] : []))
+            .flatMap((block) => {
+              const paragraph = this.#byBlock.get(block);
+              return paragraph && this.inView.has(paragraph) !== inside ? [paragraph] : [];
+            });
+        const [entered, left] = [those(true), those(false)];
+        for (const paragraph of entered) this.inView.add(paragraph);
+        for (const paragraph of left) this.inView.delete(paragraph);
         if (entered.length || left.length) onView(entered, left);
       },
-      { rootMargin: '400px 0px' },
+      { rootMargin: `${NEAR_VIEW}px 0px` },
     );
   }
 
@@ -68,6 +74,8 @@ export class TextLayer {
    * @returns {Paragraph[]} those taken away
    */
   show(found) {
+    // Other tags of the same text.
+    if (found && found.paragraphStarts === this.#starts) return [];
     const before = this.paragraphs;
     const count = found ? found.paragraphStarts.length : 0;
     /** @type {string[]} */
@@ -88,23 +96,61 @@ export class TextLayer {
     }
     const removed = before.slice(head, before.length - tail);
     const added = keys.slice(head, count - tail).map((key) => this.#create(key));
-    const anchor = tail > 0 ? before[before.length - tail].block : null;
-    for (const paragraph of removed) {
-      this.#observer.unobserve(paragraph.block);
-      this.inView.delete(paragraph);
-      paragraph.block.remove();
-    }
-    const fragment = document.createDocumentFragment();
-    for (const paragraph of added) fragment.append(paragraph.block);
-    this.#root.insertBefore(fragment, anchor);
     this.paragraphs = [...before.slice(0, head), ...added, ...before.slice(before.length - tail)];
     this.paragraphs.forEach((paragraph, i) => {
       paragraph.start = found ? found.paragraphStarts[i] : 0;
       paragraph.end = found ? found.paragraphEnds[i] : 0;
     });
     this.#starts = found ? found.paragraphStarts : new Int32Array(0);
-    for (const paragraph of added) this.#observer.observe(paragraph.block);
+    const beside = before[before.length - tail] ?? before[head - 1];
+    const room = MOST_IN_PART - (beside?.block.parentElement?.childElementCount ?? MOST_IN_PART);
+    if (added.length > room) this.#layOut();
+    else if (added.length > 0) this.#insert(added, beside, tail > 0);
+    for (const { block } of removed) this.#takeAway(block);
+    for (const paragraph of removed) this.inView.delete(paragraph);
     return removed;
+  }
+
+  /**
+   * Puts a few paragraphs into the part of the one beside them.
+   * @param {Paragraph[]} added
+   * @param {Paragraph} beside
+   * @param {boolean} ahead of it
+   */
+  #insert(added, beside, ahead) {
+    const blocks = added.map(({ block }) => block);
+    if (ahead) beside.block.before(...blocks);
+    else beside.block.after(...blocks);
+    if (this.inView.has(beside)) for (const paragraph of added) this.inView.add(paragraph);
+  }
+
+  /** Puts all paragraphs into parts anew. */
+  #layOut() {
+    const old = [...this.#root.children];
+    for (let i = 0; i < this.paragraphs.length; i += IN_PART) {
+      const part = document.createElement('div');
+      part.className = 'part';
+      const paragraphs = this.paragraphs.slice(i, i + IN_PART);
+      const lines = paragraphs.reduce((sum, { node }) => sum + Math.ceil((node.length + 1) / LINE_LETTERS), 0);
+      part.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE_REMS)}rem`;
+      part.append(...paragraphs.map(({ block }) => block));
+      this.#root.append(part);
+      this.#observer.observe(part);
+    }
+    for (const part of old) this.#takePartAway(part);
+  }
+
+  /** @param {HTMLElement} block */
+  #takeAway(block) {
+    const part = block.parentElement;
+    block.remove();
+    if (part && part.childElementCount === 0) this.#takePartAway(part);
+  }
+
+  /** @param {Element} part */
+  #takePartAway(part) {
+    this.#observer.unobserve(part);
+    part.remove();
   }
 
   /**
