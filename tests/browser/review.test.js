@@ -72,6 +72,15 @@ test('an edge is moved as far as it has to go, then the review goes on', async (
   assert.ok(await page.isVisible('#review'));
 });
 
+test('Escape closes the card before it ends the review', async () => {
+  const { page } = await opened();
+  for (const key of ['KeyQ', 'Space', 'Escape']) await pressArabic(page, key);
+  assert.ok(await page.isHidden('#card'));
+  assert.ok(await page.isVisible('#review'));
+  await pressArabic(page, 'Escape');
+  assert.ok(await page.isHidden('#review'));
+});
+
 test('all that is shown is confirmed in one step', async () => {
   const { page } = await opened();
   await page.click('#review-open');

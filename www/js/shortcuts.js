@@ -94,14 +94,14 @@ export function createShortcuts(store, commands) {
     if (event.code === 'Escape') {
       if (state.selected) {
         dispatch({ type: 'select', selected: null });
+      } else if (state.card) {
+        dispatch({ type: 'close card' });
+        reading.focus({ preventScroll: true });
       } else if (state.each) {
         dispatch({ type: 'decline offer' });
         reading.focus({ preventScroll: true });
       } else if (state.review) {
         dispatch({ type: 'review', on: false });
-        reading.focus({ preventScroll: true });
-      } else if (state.card) {
-        dispatch({ type: 'close card' });
         reading.focus({ preventScroll: true });
       } else if (state.sheet) {
         dispatch({ type: 'sheet', open: false });
