@@ -41,9 +41,13 @@ after(async () => {
   rmSync(downloads, { recursive: true, force: true });
 });
 
-/** @returns {Promise<{ page: import('puppeteer-core').Page, trouble: string[] }>} the page, with its model */
+/**
+ * In a context of its own: what one test leaves in the browser's storage is not there in the next.
+ * @returns {Promise<{ page: import('puppeteer-core').Page, trouble: string[] }>} the page, with its model
+ */
 async function open() {
-  const page = await browser.newPage();
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   /** @type {string[]} */
   const trouble = [];
   page.on('pageerror', (error) => trouble.push(String(error)));
@@ -123,7 +127,7 @@ test('in Firefox: paste, tags, a correction by key, and a download that equals t
   const [first] = JSON.parse(await downloaded(page)).annotations;
   assert.deepEqual([first.type, first.state], ['EVENT', 'confirmed']);
   assert.deepEqual(trouble, []);
-  await page.close();
+  await page.browserContext().close();
 });
 
 /**
@@ -159,5 +163,5 @@ test('in Firefox: letters have the same pixels with and without annotations', as
   const bare = await text.screenshot();
   const most = await difference(page, withRanges, bare);
   assert.ok(most <= SMOOTHING, `the letters differ by ${most}`);
-  await page.close();
+  await page.browserContext().close();
 });
