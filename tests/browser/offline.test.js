@@ -49,6 +49,8 @@ test('a new version is announced, waits, and takes over with all work kept', asy
   await modelled(page);
   assert.equal(await page.textContent('h1'), 'وسّام');
   await page.waitForSelector('#newer-version');
+  await page.waitForSelector('.tags .underline');
+  await frames(page);
   assert.deepEqual(await highlighted(page, 'ORG'), ['بيروت']);
 
   await page.click('#newer-take');

@@ -15,7 +15,7 @@ import {
   summaryOf,
 } from './storage.js';
 
-/** How long typing must rest before it is saved, in milliseconds. */
+/** How long typing waits before it is saved, in milliseconds. */
 const TYPING_SETTLES = 300;
 /** How long an edit waits, so that it is seen before it is saved, in milliseconds. */
 const EDIT_SETTLES = 40;
@@ -61,6 +61,8 @@ export function createKeeper({ get, dispatch }) {
   let opening = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** When it saves, in milliseconds of the page's clock. */
+  let due = 0;
   /** @type {string | undefined} */
   let lastProblem;
 
@@ -78,6 +80,7 @@ export function createKeeper({ get, dispatch }) {
 
   async function save() {
     clearTimeout(timer);
+    timer = undefined;
     const now = unsaved;
     if (!now) return;
     const problem = await saveDocument(now.summary, now.work);
@@ -105,9 +108,14 @@ export function createKeeper({ get, dispatch }) {
     const now = changed || !known ? Date.now() : known.updated;
     const summary = known ? summaryOf(known, work, now) : newSummary(state.document, work, now);
     unsaved = { summary, work };
-    clearTimeout(timer);
     const typed = state.text !== before.text && !state.readWhenDone;
-    timer = setTimeout(save, typed ? TYPING_SETTLES : EDIT_SETTLES);
+    const wait = typed ? TYPING_SETTLES : EDIT_SETTLES;
+    // A save that is due is never put off: edits may follow each other without a rest.
+    if (timer === undefined || performance.now() + wait < due) {
+      clearTimeout(timer);
+      due = performance.now() + wait;
+      timer = setTimeout(save, wait);
+    }
     const others = state.documents.filter(({ id }) => id !== summary.id);
     queueMicrotask(() => dispatch({ type: 'documents', documents: blank ? others : [summary, ...others] }));
   }
