@@ -3,6 +3,7 @@
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -10,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::fresh::files_under;
 use crate::project::Project;
-use crate::{browser, npm, process, python, toolchain};
+use crate::{browser, consumers, npm, process, python, toolchain};
 
 /// A named check: its commands must all succeed.
 struct Gate {
@@ -42,6 +43,7 @@ pub(crate) fn lint(project: &Project) -> Result<bool> {
 pub(crate) fn test(project: &Project) -> Result<bool> {
     browser::install()?;
     let python = python::with_torch()?;
+    let consumers = consumers::python(project)?;
     npm::install(project)?;
     let mut gates = rust_lints();
     gates.push(gate("rust tests", [cargo(&["test", "--workspace"])]));
@@ -49,6 +51,7 @@ pub(crate) fn test(project: &Project) -> Result<bool> {
         "command line",
         [cargo(&["build", "--release", "--bin", "wassam"])],
     ));
+    gates.push(gate("consumers", [consumer_tests(project, &consumers)]));
     gates.push(gate("training", training(project, python)?));
     gates.push(gate("webassembly, page", [xtask("dist")?]));
     gates.extend(page_lints(project)?);
@@ -105,6 +108,23 @@ fn training(project: &Project, python: &str) -> Result<[Command; 2]> {
         .arg("--gold")
         .arg(work.join("corpora/news/news-1.jsonl"));
     Ok([train, evaluate])
+}
+
+/// Has what the command line writes loaded by those it is written for.
+fn consumer_tests(project: &Project, python: &Path) -> Command {
+    let mut command = Command::new(python);
+    command
+        .args([
+            "-W",
+            "ignore",
+            "-m",
+            "unittest",
+            "discover",
+            "--start-directory",
+        ])
+        .arg(project.path("tests/consumers"))
+        .env("WASSAM_CLI", project.target("release/wassam"));
+    command
 }
 
 fn page_lints(project: &Project) -> Result<[Gate; 2]> {

@@ -4,6 +4,7 @@ mod bench;
 mod bindgen;
 mod browser;
 mod build;
+mod consumers;
 mod debian;
 mod dist;
 mod engine;
