@@ -60,7 +60,7 @@ def documents():
     made["an article"] = json.loads(_wassam(["annotate"], article))
     size = 1_000_000 // len(article.encode()) + 1
     long = "\n".join(["😀 " + made["an article"]["text"]] * size)
-    quote = "فلاديمير بوتين" if "فلاديمير بوتين" in long else made["an article"]["annotations"][0]["text"]
+    quote = "فلاديمير بوتين"
     made["1 MB"] = _document(long, [("PERS", quote)])
     starts = [found.start() for found in re.finditer(re.escape(quote), long)]
     [pattern] = made["1 MB"]["annotations"]
@@ -86,18 +86,17 @@ def _sources():
 
 
 @functools.cache
-def written(form, *options):
+def written(form):
     """The folder in which each document stands in a format."""
-    folder = FOLDER / "-".join([form, *options])
-    arguments = ["convert", "--from", "wassam", "--to", form, "--output", folder, *options, _sources()]
+    folder = FOLDER / form
+    arguments = ["convert", "--from", "wassam", "--to", form, "--output", folder, _sources()]
     subprocess.run([PROGRAM, *arguments], check=True, stderr=subprocess.DEVNULL)
     return folder
 
 
-def files(form, ending, *options):
+def files(form, ending):
     """Name of each document, the document, and its file in a format."""
-    folder = written(form, *options)
-    found = {path.name.partition(".")[0]: path for path in folder.rglob(f"*{ending}")}
+    found = {path.name.partition(".")[0]: path for path in written(form).rglob(f"*{ending}")}
     for number, (name, document) in enumerate(documents().items()):
         yield name, document, found[f"{number:02}"]
 

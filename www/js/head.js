@@ -1,6 +1,8 @@
 // The head of a long text, which is tagged ahead of the whole: its first tags are seen while the rest is being looked
 // at. No DOM here.
 
+import { paragraphColumns } from './pack.js';
+
 /** A text of fewer code units than this is tagged in one go. */
 const LONG_ENOUGH = 40_000;
 /** About how much of a longer one is its head. */
@@ -38,11 +40,5 @@ export function overWhole(found, text) {
     const strong = FIRST_STRONG.exec(line)?.[0];
     return { start: from, end: from + line.length, rtl: strong === undefined || STRONG_RIGHT_TO_LEFT.test(strong) };
   });
-  return {
-    ...found,
-    text,
-    paragraphStarts: Int32Array.from(paragraphs, (p) => p.start),
-    paragraphEnds: Int32Array.from(paragraphs, (p) => p.end),
-    paragraphRtl: Uint8Array.from(paragraphs, (p) => (p.rtl ? 1 : 0)),
-  };
+  return { ...found, text, ...paragraphColumns(paragraphs) };
 }

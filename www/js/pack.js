@@ -86,13 +86,24 @@ import { groupMentions } from './groups.js';
 export const UNSURE_BELOW = 0.7;
 
 /**
+ * The columns of a text's paragraphs.
+ * @param {View['paragraphs']} paragraphs
+ */
+export function paragraphColumns(paragraphs) {
+  return {
+    paragraphStarts: Int32Array.from(paragraphs, (p) => p.start),
+    paragraphEnds: Int32Array.from(paragraphs, (p) => p.end),
+    paragraphRtl: Uint8Array.from(paragraphs, (p) => (p.rtl ? 1 : 0)),
+  };
+}
+
+/**
  * Turns the engine's view into columns.
  * @param {View} view
  * @param {readonly string[]} typeIds the labels' ids, in display order
  * @returns {Found}
  */
 export function packView(view, typeIds) {
-  const { paragraphs } = view;
   const typeAt = new Map(typeIds.map((id, i) => [id, i]));
   // What was annotated elsewhere may be of types that have no name here.
   const annotations = view.annotations.filter(({ type }) => typeAt.has(type));
@@ -100,9 +111,7 @@ export function packView(view, typeIds) {
   /** @type {Columns} */
   const columns = {
     text: view.text,
-    paragraphStarts: Int32Array.from(paragraphs, (p) => p.start),
-    paragraphEnds: Int32Array.from(paragraphs, (p) => p.end),
-    paragraphRtl: Uint8Array.from(paragraphs, (p) => (p.rtl ? 1 : 0)),
+    ...paragraphColumns(view.paragraphs),
     ids: annotations.map((a) => a.id),
     starts: Int32Array.from(annotations, (a) => a.start),
     ends: Int32Array.from(annotations, (a) => a.end),

@@ -12,9 +12,6 @@ use crate::{debian, process};
 /// Installs many packages in seconds, where pip takes minutes.
 const INSTALLER: &str = "uv==0.9.30";
 
-/// Debian's Python makes no environments without a package of its own.
-const PROGRAM: &str = "python3";
-
 /// The Python of an environment with the packages of tests/consumers/requirements.txt, which is made when it is
 /// missing or of another list.
 ///
@@ -34,8 +31,9 @@ pub(crate) fn python(project: &Project) -> Result<PathBuf> {
     if environment.exists() {
         fs::remove_dir_all(&environment)?;
     }
-    let mut make = Command::new(PROGRAM);
+    let mut make = Command::new("python3");
     make.args(["-m", "venv"]).arg(&environment);
+    // Debian's Python makes no environments without a package of its own.
     if process::run(&mut make).is_err() {
         debian::install(&["python3-venv"], "tests/consumers")?;
         process::run(make.arg("--clear"))?;
