@@ -105,6 +105,7 @@ const FILES = [
   './js/type-picker.js',
   './js/type-style.js',
   './js/types-dialog.js',
+  './js/unzip.js',
   './js/values-table.js',
   './js/values.js',
   './js/words-dialog.js',

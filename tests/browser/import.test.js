@@ -178,7 +178,8 @@ test('a bad file is named and told in the reader’s language, and nothing of it
   const outside = JSON.stringify({ text: 'زار', label: [[0, 99, 'PER']] });
   assert.match(await problem({ 'outside.jsonl': outside }), /outside\.jsonl.*خارج النص/);
   assert.match(await problem({ 'a.ann': 'T1\tPERS 0 3\tزار\n' }), /أفلت معه «\u2068a\.txt\u2069»/);
-  assert.match(await problem({ 'x.zip': 'PK\x03\x04…' }), /«x\.zip».*ZIP/);
+  assert.match(await problem({ 'x.docx': 'PK\x03\x04…' }), /«x\.docx».*ZIP/);
+  assert.match(await problem({ 'x.zip': 'PK\x03\x04…' }), /«\u2068x\.zip\u2069».*ناقص أو تالف/);
   assert.match(await problem({ 'x.csv': 'document,id,start_cp,end_cp\n' }), /يُكتب هنا ولا يُقرأ/);
   assert.match(await problem({ 'x.json': '{"a":1}' }), /«x\.json» ليس بتنسيق يُعرف هنا/);
   const newer = JSON.stringify({ format: 'wassam-document/2', offset_unit: 'code-point', text: 'x' });

@@ -24,7 +24,7 @@ export function nameFor(text) {
 
 /**
  * @param {string} name
- * @param {string | Uint8Array<ArrayBuffer>} content
+ * @param {string | Blob} content
  * @param {string} [type] its MIME type; where it is left out, no more than bytes: with another some browsers give the
  *   name another ending
  */

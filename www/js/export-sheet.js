@@ -6,7 +6,7 @@ import { copyText, nameFor, saveFile } from './download.js';
 import { EngineCancelled } from './engine-client.js';
 import { loadPreference, savePreference } from './storage.js';
 import { hasString, translate } from './strings.js';
-import { zipOf } from './zip.js';
+import { ZipWriter } from './zip.js';
 
 /** How much of a file is shown, in UTF-16 code units. */
 const PREVIEW = 2000;
@@ -120,9 +120,11 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     const all = await written();
     if (!all) return;
     const { files } = all;
-    const zip = files.length > 1;
-    const name = zip ? `${nameFor(get().text)}.${choice.format}.zip` : files[0].name;
-    saveFile(name, zip ? zipOf(files) : files[0].content);
+    const isZip = files.length > 1;
+    const name = isZip ? `${nameFor(get().text)}.${choice.format}.zip` : files[0].name;
+    const zip = new ZipWriter();
+    if (isZip) for (const file of files) zip.add(file.name, file.content);
+    saveFile(name, isZip ? zip.blob() : files[0].content);
     dispatch({ type: 'say', message: { key: 'downloaded', params: { name } } });
   }
 

@@ -78,7 +78,7 @@ export function withLfLineEnds(text) {
 
 /**
  * What stands in a file, text or annotations, as it stands there.
- * @param {File} file
+ * @param {import('./unzip.js').ReadableFile} file
  * @returns {Promise<{ text: string } | { problem: import('./state.js').Message }>}
  */
 export function readFile(file) {
@@ -95,7 +95,7 @@ export function readTextFile(file) {
 
 /**
  * @param {typeof decodeFile} decode
- * @param {File} file
+ * @param {import('./unzip.js').ReadableFile} file
  * @param {number} limit in megabytes
  * @returns {Promise<{ text: string } | { problem: import('./state.js').Message }>}
  */

@@ -228,7 +228,7 @@ function showBusy(state) {
   const rest = state.result?.partial === true && state.result.source === state.working;
   const { opening } = state;
   const said = opening
-    ? translate(state.lang, 'opening', { done: opening.done + 1, of: opening.of })
+    ? translate(state.lang, opening.of > 0 ? 'opening' : 'openingZip', { done: opening.done + 1, of: opening.of })
     : translate(state.lang, rest ? 'workingRest' : working ? 'working' : 'startingWithText');
   say(byId('busy-text'), said);
   // Its going moves nothing of what is being read.

@@ -4,6 +4,7 @@
 import { EngineCancelled } from './engine-client.js';
 import { FILE_LIMIT_MB, readFile, withLfLineEnds } from './files.js';
 import { takenIn } from './imported.js';
+import { filesInZip, isZip } from './unzip.js';
 
 /** Documents that are taken from one file. */
 const MOST_DOCUMENTS = 2000;
@@ -13,6 +14,10 @@ const NO_TEXT = /^\s*(?:[{[<]|-DOCSTART-|[TREAMN#*]\d*\t|[^\n]*[\t ](?:O|[BIESLU
 /** What the names of files end in that are no plain texts, whatever stands in them. */
 const NO_TEXT_NAME = /\.(?:jsonl?|jsonld|xml|xmi|ttl|csv|tsv|conllu?|conllup|iob2?|conf)$/i;
 
+/** A project's settings, which say nothing of a document. */
+const SETTINGS = /\.conf$|(?:^|\/)(?:TypeSystem|label-studio)\.xml$/;
+
+/** @typedef {import('./unzip.js').ReadableFile} ReadableFile */
 /** @typedef {import('./storage.js').SavedWork} SavedWork */
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {{ works: SavedWork[] } | { problem: Message }} Opened */
@@ -20,19 +25,20 @@ const NO_TEXT_NAME = /\.(?:jsonl?|jsonld|xml|xmi|ttl|csv|tsv|conllu?|conllup|iob
 
 /**
  * Files with those that belong to them: the `.txt` of an `.ann` is not opened by itself.
- * @param {readonly File[]} files
- * @returns {{ file: File, beside: File | null }[]}
+ * @template {{ name: string }} F
+ * @param {readonly F[]} files
+ * @returns {{ file: F, beside: F | null }[]}
  */
 export function pairedFiles(files) {
-  /** @param {File} file @param {RegExp} ending */
+  /** @param {F} file @param {RegExp} ending */
   const stem = ({ name }, ending) => (ending.test(name) ? name.replace(ending, '') : null);
   const texts = new Map(files.map((file) => [stem(file, /\.txt$/i), file]));
   const annotated = new Set(files.map((file) => stem(file, /\.ann$/i)));
+  const hasOthers = files.some(({ name }) => !SETTINGS.test(name));
   return files.flatMap((file) => {
     const text = stem(file, /\.txt$/i);
     if (text !== null && annotated.has(text)) return [];
-    // A project's settings, which say nothing of a document.
-    if (annotated.size > 1 && file.name.endsWith('.conf')) return [];
+    if (hasOthers && SETTINGS.test(file.name)) return [];
     const ann = stem(file, /\.ann$/i);
     return [{ file, beside: ann === null ? null : (texts.get(ann) ?? null) }];
   });
@@ -40,7 +46,7 @@ export function pairedFiles(files) {
 
 /**
  * The documents of a file.
- * @param {{ file: File, beside: File | null }} pair
+ * @param {{ file: ReadableFile, beside: ReadableFile | null }} pair
  * @param {Tools['client']} client
  * @returns {Promise<Opened>}
  */
@@ -78,14 +84,50 @@ async function openFile({ file, beside }, client) {
 }
 
 /**
- * @param {readonly File[]} files
+ * Files, with those that are in archives in the place of these.
+ * @param {readonly File[]} given
+ * @param {() => boolean} isWanted false: the reader has called it off
+ * @returns {Promise<{ files: ReadableFile[], problems: Message[] } | null>} null: it was called off
+ */
+async function unzipped(given, isWanted) {
+  /** @type {ReadableFile[]} */
+  const files = [];
+  /** @type {Message[]} */
+  const problems = [];
+  for (const file of given) {
+    if (!isZip(file)) {
+      files.push(file);
+      continue;
+    }
+    try {
+      const found = await filesInZip(file, { isWanted });
+      if (found === null) return null;
+      if ('problem' in found) problems.push(found.problem);
+      else {
+        files.push(...found.files);
+        problems.push(...found.problems);
+      }
+    } catch (error) {
+      // It is gone from the disk, or the browser cannot unpack.
+      problems.push({ key: 'unreadable', params: { name: file.name, message: String(error) } });
+    }
+  }
+  return { files, problems };
+}
+
+/**
+ * @param {readonly File[]} given
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
  * @param {Tools} tools
  */
-export async function openFiles(files, { get, dispatch }, { keeper, client }) {
+export async function openFiles(given, { get, dispatch }, { keeper, client }) {
+  const hasZip = given.some(isZip);
+  // How many there are is not known yet.
+  if (hasZip) dispatch({ type: 'opening', opening: { done: 0, of: 0 } });
+  const all = await unzipped(given, () => get().opening !== null);
+  if (!all) return;
+  const { files, problems } = all;
   const pairs = pairedFiles(files);
-  /** @type {Message[]} */
-  const problems = [];
   /** @type {SavedWork | null} the document that is shown */
   let first = null;
   let done = 0;
@@ -116,7 +158,7 @@ export async function openFiles(files, { get, dispatch }, { keeper, client }) {
       first = work;
     }
   }
-  if (pairs.length > 1) dispatch({ type: 'opening', opening: null });
+  if (pairs.length > 1 || hasZip) dispatch({ type: 'opening', opening: null });
   if (first !== null) {
     const { text, corrections, imported } = first;
     dispatch({ type: 'text', text, from: 'file', corrections, imported });

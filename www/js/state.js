@@ -70,7 +70,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {readonly import('./storage.js').Summary[]} documents all that are kept, the latest first
  * @property {boolean} locked another tab is at the document: here it can only be read
  * @property {boolean} shelf the shelf is open
- * @property {{ done: number, of: number } | null} opening files being opened
+ * @property {{ done: number, of: number } | null} opening files being opened; of: 0 while that is not known
  * @property {string} text what is in the box
  * @property {boolean} editing the box is open
  * @property {boolean} readWhenDone close the box as soon as the tags are there
@@ -582,7 +582,8 @@ function withResult(state, action) {
     working: partial ? state.working : null,
     result,
     find: state.find && !sameText ? sought(state.find, result.found.text, state.place) : state.find,
-    problem: lastingProblem(state),
+    // What is said of the files that it came with is not mended by it.
+    problem: state.problem?.key === 'annotatingFailed' ? null : state.problem,
   };
   if (state.readWhenDone && action.source === state.text) {
     next.editing = false;
