@@ -218,6 +218,20 @@ test('what is downloaded while the rest is being tagged is the whole', async () 
   );
 });
 
+test('what is printed while only the head is tagged says so, and the whole says nothing', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, SLOW);
+  assert.ok(await page.isVisible('#busy'), 'the rest is still under way');
+  assert.ok(await page.isHidden('#print-note'), 'on the screen it is said elsewhere');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.isVisible('#print-note'));
+  assert.match((await page.textContent('#print-note')) ?? '', /^طُبع قبل أن يُوسم النص كله/);
+  await page.emulateMedia({ media: 'screen' });
+  await wholeTagged(page);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.isHidden('#print-note'));
+});
+
 test('a long text whose rest is cancelled is not shown as if it were tagged', async () => {
   const { page } = await browser.open({ fake: true });
   await read(page, SLOW);

@@ -57,6 +57,35 @@ test('from its card a tag becomes a word, or is never made again', async () => {
   assert.deepEqual(await highlighted(page, 'GPE'), ['موسكو']);
 });
 
+test('what is taken away where it stands elsewhere too is never tagged again, if the reader says so', async () => {
+  const { page, trouble } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, TEXT);
+  const at = await pointAt(page, 'موسكو');
+  await page.mouse.click(at.x, at.y);
+  await pressArabic(page, 'Delete');
+  assert.ok(await page.isHidden('#offer'), 'it stands nowhere else');
+  await page.keyboard.press('Control+z');
+  const city = await pointAt(page, 'بيروت');
+  await page.mouse.click(city.x, city.y);
+  await pressArabic(page, 'KeyO');
+  await page.waitForSelector('#offer:not([hidden])');
+  assert.ok(await page.isHidden('#offer-never'), 'another type is no reason never to tag it');
+  await page.keyboard.press('Control+z');
+  await page.mouse.click(city.x, city.y);
+  await pressArabic(page, 'Delete');
+  await page.focus('#offer-never');
+  assert.equal(await page.textContent('#offer-never'), 'Never tag “بيروت”');
+  await pressArabic(page, 'Enter');
+  assert.deepEqual(await highlighted(page, 'GPE'), ['موسكو']);
+  assert.ok(await page.isHidden('#offer'));
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'reading');
+  await page.click('#clear');
+  await read(page, 'عاد محمد من بيروت إلى موسكو.');
+  assert.deepEqual(await highlighted(page, 'GPE'), ['موسكو']);
+  assert.equal(await page.textContent('#words-open'), 'My words (1)');
+  assert.deepEqual(trouble, []);
+});
+
 test('a table is read, with the lines that are not understood told of, and written', async () => {
   const { page } = await browser.open({ fake: true, lang: 'en' });
   await read(page, TEXT);

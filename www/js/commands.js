@@ -6,6 +6,7 @@ import { isWhole } from './find.js';
 import { countBelow, intervalsIn } from './intervals.js';
 import { typeName } from './legend.js';
 import { tagging } from './occurrences.js';
+import { withWord } from './own-words.js';
 import { undecided } from './review.js';
 import { nextBorder, nextWord } from './snap.js';
 import { isShown, neighbour } from './state.js';
@@ -239,6 +240,29 @@ export function moveEdge(arrow, byWord, other) {
 export function everywhere(state, dispatch) {
   if (!state.offer || !canCorrect(state)) return false;
   dispatch?.({ type: 'accept offer' });
+  return true;
+}
+
+/**
+ * What was taken away, and is offered to be tagged in no text any more.
+ * @param {State} state
+ * @returns {string | null}
+ */
+export function neverOffered({ offer, result }) {
+  const from = offer?.name.key === 'saidNowhere' ? offer.changes[0].from : null;
+  return result && from ? result.found.text.slice(from.start, from.end) : null;
+}
+
+/**
+ * Has what was taken away never tagged again, here or in another text. The word can be taken from the list of the
+ * reader's words; it is no step of this document.
+ * @type {Command}
+ */
+export function neverAgain(state, dispatch) {
+  const form = neverOffered(state);
+  if (form === null) return false;
+  dispatch?.({ type: 'words', words: withWord(state.words, { form, type: null }) });
+  dispatch?.({ type: 'say', message: { key: 'saidNever', params: { text: form } } });
   return true;
 }
 

@@ -351,6 +351,8 @@ function showPage(state, before) {
   if (said || busy || state.declined !== before.declined || state.opening !== before.opening) showBusy(state);
   if (state.problem !== before.problem || state.lang !== before.lang) showProblem(state);
   if (state.result !== before.result || state.lang !== before.lang) showSummary(state);
+  // Printing cannot be made to wait: the paper says what is missing on it.
+  byId('print-note').hidden = state.result?.partial !== true;
   showSteps(state);
   announce(state, before);
   if (state.lang !== before.lang) savePreference('lang', state.lang);

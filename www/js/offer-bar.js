@@ -1,6 +1,7 @@
-// What was just done is offered for where the same words stand elsewhere: everywhere, or place by place.
+// What was just done is offered for where the same words stand elsewhere: everywhere, or place by place. What was taken
+// away is also offered to be tagged in no text any more.
 
-import { everywhere } from './commands.js';
+import { everywhere, neverAgain, neverOffered } from './commands.js';
 import { byId } from './dom.js';
 import { formatNumber, translate } from './strings.js';
 
@@ -15,6 +16,10 @@ export function createOfferBar({ get, dispatch }) {
   byId('offer-accept').addEventListener('click', () => everywhere(get(), dispatch));
   byId('offer-each').addEventListener('click', () => {
     dispatch({ type: 'each' });
+    reading.focus({ preventScroll: true });
+  });
+  byId('offer-never').addEventListener('click', () => {
+    neverAgain(get(), dispatch);
     reading.focus({ preventScroll: true });
   });
   byId('offer-decline').addEventListener('click', () => dispatch({ type: 'decline offer' }));
@@ -34,6 +39,9 @@ export function createOfferBar({ get, dispatch }) {
       const { key, params } = state.offer.name;
       const said = { saidNowhere: 'offerRemove', saidResizedEverywhere: 'offerResize' }[key] ?? 'offerGive';
       byId('offer-text').textContent = translate(state.lang, said, params);
+      const never = neverOffered(state) !== null;
+      byId('offer-never').hidden = !never;
+      byId('offer-never').textContent = never ? translate(state.lang, 'wordsNeverText', params) : '';
     }
     if (state.each) {
       const { left, total, name } = state.each;
