@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::holds::{Holds, Part, usual_source};
 use super::incoming::{Imported, Incoming, InvalidFile, records};
 use super::report::Report;
-use super::{About, Facts, Frame, Unit, json, one_word};
+use super::{About, Facts, Frame, Unit, json, xml};
 use crate::document::{Annotation, Document, Meta, State};
 use crate::span::CodePointSpan;
 use crate::text::Text;
@@ -155,20 +155,12 @@ fn region<'d>(document: &'d Document, annotation: &'d Annotation) -> Region<'d> 
 pub(super) fn configuration(labels: &BTreeSet<String>) -> String {
     let mut file = String::from("<View>\n  <Labels name=\"label\" toName=\"text\">\n");
     for label in labels {
-        let _ = writeln!(file, "    <Label value=\"{}\"/>", escaped(label));
+        let label = xml::with_characters(label);
+        let label = xml::attribute_value(&label);
+        let _ = writeln!(file, "    <Label value=\"{label}\"/>");
     }
     file.push_str("  </Labels>\n  <Text name=\"text\" value=\"$text\"/>\n</View>\n");
     file
-}
-
-fn escaped(value: &str) -> String {
-    let value = value.replace('&', "&amp;").replace('<', "&lt;");
-    let value = value.replace('>', "&gt;").replace('"', "&quot;");
-    if value.contains(char::is_control) {
-        // XML has no controls.
-        return one_word(&value);
-    }
-    value
 }
 
 #[derive(Deserialize)]

@@ -123,7 +123,7 @@ fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
 }
 
 /// The value of an attribute, with white space that readers would change as references.
-fn attribute_value(value: &str) -> Cow<'_, str> {
+pub(super) fn attribute_value(value: &str) -> Cow<'_, str> {
     if !value.contains(['&', '<', '>', '"', '\t', '\n', '\r']) {
         return Cow::Borrowed(value);
     }

@@ -1,9 +1,7 @@
 """Formats that point into the text by offsets: their consumers load them, and cut the quotes out of the text."""
 
-import csv
 import functools
 import importlib.util
-import io
 import json
 import pathlib
 import re
@@ -17,7 +15,6 @@ import bioc.brat
 import cassis
 import gatenlp
 import jsonschema
-import pandas
 import rdflib
 import spacy
 from label_studio_sdk.label_interface import LabelInterface
@@ -30,10 +27,6 @@ SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
 NAMED_ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 NIF = rdflib.Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ANNOTATION = rdflib.Namespace("http://www.w3.org/ns/oa#")
-
-
-def _utf16(text, start, end):
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", errors="replace")
 
 
 # Each of these takes what a file holds, and gives the type and the slice of each annotation as the consumer has them.
@@ -101,7 +94,8 @@ def nif(content, document):
 
 
 def web_annotation(content, document):
-    # PyLD makes triples of it with the context stored here; rdflib finds the selectors among them.
+    # PyLD makes triples of it, and rdflib finds the selectors among them. The context is not that of the W3C, which is
+    # not fetched, but one of our own with no more than its terms that we write, each as the W3C has it.
     context = json.loads((HERE / "anno-context.json").read_text(encoding="utf-8"))
     loader = {"contextUrl": None, "documentUrl": "http://www.w3.org/ns/anno.jsonld", "document": context}
     quads = jsonld.to_rdf(
@@ -191,27 +185,12 @@ def label_studio(content, document):
             yield value["labels"][0], value["text"]
 
 
-def table(content, document):
-    text = document["text"]
-    rows = list(csv.DictReader(io.StringIO(content, newline="")))
-    frame = pandas.read_csv(io.StringIO(content), keep_default_na=False, dtype=str)
-    assert len(frame) == len(rows) and list(frame["start_cp"]) == [row["start_cp"] for row in rows]
-    for row in rows:
-        quote = text[int(row["start_cp"]) : int(row["end_cp"])]
-        assert quote == _utf16(text, int(row["start_utf16"]), int(row["end_utf16"]))
-        # An apostrophe keeps spreadsheets from taking a cell for a formula.
-        assert row["text"] in (quote, f"'{quote}"), row["text"]
-        yield row["type"], quote
-
-
 # White space at the edge of a quote, and in the name of a type, is not for every format.
 NOT_WHOLLY_HELD = {"adjacent", "white space", "names of types"}
 
 NOT_READ = {
     # spaCy looks for the tokens of each sentence from the beginning: it takes minutes.
     ("spacy", "1 MB"),
-    # A tab in the name of a type is a space in Label Studio's configuration.
-    ("label-studio", "names of types"),
 }
 
 OFFSETS = r'"start":(\d+),"end":(\d+)'
@@ -227,7 +206,6 @@ FORMATS = {
     "prodigy": (".jsonl", prodigy, r'"spans":\[\{"start":(\d+),"end":(\d+)'),
     "doccano": (".jsonl", doccano, r'"label":\[\[(\d+),(\d+)'),
     "label-studio": (".label-studio.json", label_studio, OFFSETS),
-    "csv": (".csv", table, r"(?m)^[^,]*,a1,(\d+),(\d+)"),
 }
 
 

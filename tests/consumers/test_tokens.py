@@ -16,16 +16,20 @@ from written import files, quotes
 # Their annotations are tokens, one beside the other, and the names of their types can be read off a tag.
 WHOLLY_HELD = {"plain", "vocalised", "tatweel", "emoji before", "Latin inside", "the whole document"}
 
+# What lies inside another has a column, or a place in one, of its own.
+NESTED = {"tab-nested", "conllu-plus"}
 
-def _entities(sentences):
+
+def entities(sentences):
     """What seqeval, reading IOB2 strictly, takes for entities in sentences of (token, tag)."""
     found = Entities([[tag for _, tag in sentence] for sentence in sentences], IOB2)
-    for sentence, entities in zip(sentences, found.entities, strict=True):
-        for entity in entities:
+    for sentence, of_it in zip(sentences, found.entities, strict=True):
+        for entity in of_it:
             yield entity.tag, "".join(token for token, _ in sentence[entity.start : entity.end])
 
 
-def _columns(content, at):
+def columns(content, at):
+    """The first and the last column of each sentence."""
     blocks = [block.splitlines() for block in content.split("\n\n") if block.strip()]
     for lines in blocks:
         rows = [line.split(at) for line in lines if not line.startswith("-DOCSTART-")]
@@ -34,7 +38,7 @@ def _columns(content, at):
 
 
 def conll(content):
-    ours = sorted(_entities(list(_columns(content, " "))))
+    ours = sorted(entities(list(columns(content, " "))))
     # spaCy's converter finds the same entities; a megabyte takes it minutes.
     if ours and len(content) < 100_000:
         docs = list(conll_ner_to_docs(content, n_sents=0))
@@ -44,7 +48,22 @@ def conll(content):
 
 
 def tab(content):
-    return sorted(_entities(list(_columns(content, "\t"))))
+    return sorted(entities(list(columns(content, "\t"))))
+
+
+def tab_nested(content):
+    blocks = [[line.split("\t") for line in block.splitlines()] for block in content.split("\n\n") if block.strip()]
+    return _layers([[(row[0], row[1:]) for row in rows] for rows in blocks])
+
+
+def _layers(sentences):
+    """The entities of sentences of tokens with a tag for each annotation they are in, the outermost first."""
+    depth = max((len(tags) for rows in sentences for _, tags in rows), default=0)
+    layers = [
+        [[(form, tags[layer] if layer < len(tags) else "O") for form, tags in rows] for rows in sentences]
+        for layer in range(depth)
+    ]
+    return sorted(entity for layer in layers for entity in entities(layer))
 
 
 def conllu_plus(content):
@@ -55,21 +74,15 @@ def conllu_plus(content):
             token["form"] + ("" if (token["misc"] or {}).get("SpaceAfter") == "No" else " ") for token in sentence
         ]
         assert "".join(pieces).split() == sentence.metadata["text"].split()
-    rows = [[(token["form"], token["wassam:ner"].split("|")) for token in sentence] for sentence in sentences]
-    depth = max((len(tags) for row in rows for _, tags in row), default=0)
     # What lies inside another stands behind a bar.
-    layers = [
-        [[(form, tags[layer] if layer < len(tags) else "O") for form, tags in row] for row in rows]
-        for layer in range(depth)
-    ]
-    return sorted(entity for layer in layers for entity in _entities(layer))
+    return _layers([[(token["form"], token["wassam:ner"].split("|")) for token in sentence] for sentence in sentences])
 
 
 def hugging_face(path):
     if not path.stat().st_size:
         return []
     rows = datasets.Dataset.from_json(str(path))
-    return sorted(_entities([list(zip(row["tokens"], row["ner_tags"], strict=True)) for row in rows]))
+    return sorted(entities([list(zip(row["tokens"], row["ner_tags"], strict=True)) for row in rows]))
 
 
 def _text(read):
@@ -79,6 +92,7 @@ def _text(read):
 FORMATS = {
     "conll": (".conll", _text(conll)),
     "tab": (".tab", _text(tab)),
+    "tab-nested": (".tab", _text(tab_nested)),
     "conllu-plus": (".conllup", _text(conllu_plus)),
     "hugging-face": (".jsonl", hugging_face),
 }
@@ -94,7 +108,7 @@ class Tokens(unittest.TestCase):
             for name, document, path in files(form, ending):
                 with self.subTest(format=form, document=name):
                     found = read(path)
-                    if name in WHOLLY_HELD:
+                    if name in WHOLLY_HELD or (form in NESTED and name == "nested"):
                         self.assertEqual(found, _joined(document))
                     elif name != "names of types":
                         self.assertLessEqual(set(found), set(_joined(document)))

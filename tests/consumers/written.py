@@ -51,11 +51,37 @@ def _document(text, quotes):
     }
 
 
+def _full():
+    """Values of all kinds and two entities, one with a link, the other named as a formula; one annotation crosses."""
+    text = "😀 زار لافروف بيروت في 3 مايو 2015 بعد 20 يوما و٥ ملايين دولار و٢٥٪ من 7 كيلومترات"
+    found = json.loads(_wassam(["annotate"], text))
+    first, second = found["entities"][:2]
+    first.update(link="Q4530", aliases=["سيرغي لافروف"])
+    second.update(name="=SUM(A1)", aliases=["+1", "-1"])
+    dated = next(a for a in found["annotations"] if a["type"] == "DATE")
+    money = next(a for a in found["annotations"] if a["type"] == "MONEY")
+    span = {"start": dated["start"] + 2, "end": money["start"] + 1}
+    quote = text[span["start"] : span["end"]]
+    found["annotations"] += [
+        {
+            **{**money, **span},
+            "id": "crossing",
+            "text": quote,
+            "head": [span["start"], span["end"]],
+            "note": "@note",
+        }
+    ]
+    found["annotations"].sort(key=lambda a: (a["start"], -a["end"]))
+    return found
+
+
 @functools.cache
 def documents():
-    """The hard documents of tests/consumers, the founding article as it is tagged from a paste with CRLF, and 1 MB."""
+    """The hard documents of tests/consumers, one with all there is to say, the founding article as it is tagged from a
+    paste with CRLF, and 1 MB."""
     hard = json.loads((HERE / "hard-documents.json").read_text(encoding="utf-8"))
     made = {name: _document(text, quotes) for name, text, quotes in hard}
+    made["all there is to say"] = _full()
     article = (ROOT / "seeds/articles/founding.txt").read_bytes().decode().replace("\n", "\r\n")
     made["an article"] = json.loads(_wassam(["annotate"], article))
     size = 1_000_000 // len(article.encode()) + 1
@@ -86,17 +112,17 @@ def _sources():
 
 
 @functools.cache
-def written(form):
+def written(form, *options):
     """The folder in which each document stands in a format."""
-    folder = FOLDER / form
-    arguments = ["convert", "--from", "wassam", "--to", form, "--output", folder, _sources()]
+    folder = FOLDER / "".join([form, *options])
+    arguments = ["convert", "--from", "wassam", "--to", form, *options, "--output", folder, _sources()]
     subprocess.run([PROGRAM, *arguments], check=True, stderr=subprocess.DEVNULL)
     return folder
 
 
-def files(form, ending):
+def files(form, ending, *options):
     """Name of each document, the document, and its file in a format."""
-    found = {path.name.partition(".")[0]: path for path in written(form).rglob(f"*{ending}")}
+    found = {path.name.partition(".")[0]: path for path in written(form, *options).rglob(f"*{ending}")}
     for number, (name, document) in enumerate(documents().items()):
         yield name, document, found[f"{number:02}"]
 

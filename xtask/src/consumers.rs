@@ -52,6 +52,9 @@ pub(crate) fn python(project: &Project) -> Result<PathBuf> {
             .args(["pip", "install", "--quiet", "--no-deps", "--python"])
             .arg(&python)
             .arg("--requirement")
+            .arg(&requirements)
+            // What one of them is built with is of the list too.
+            .arg("--build-constraints")
             .arg(&requirements),
     )?;
     fs::write(installed, wanted)?;
