@@ -70,6 +70,8 @@ const FILES = [
   './js/in-view.js',
   './js/intervals.js',
   './js/keeper.js',
+  './js/jump-layer.js',
+  './js/jump.js',
   './js/key-sheet.js',
   './js/keys.js',
   './js/legend.js',

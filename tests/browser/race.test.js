@@ -7,14 +7,16 @@ import { after, before, test } from 'node:test';
 import { sought } from '../../www/js/find.js';
 import { DEFAULT_KEYS, keyName } from '../../www/js/keys.js';
 import { ROOT } from './harness.js';
-import { keysOf, modelled, paste, pressArabic, startBrowser, tagged } from './page.js';
+import { frames, keysOf, modelled, paste, pressArabic, startBrowser, tagged } from './page.js';
 
 /** @typedef {{ start: number, end: number, type: string }} Span offsets in UTF-16 code units, in this text code points */
 /** @typedef {Span & { confidence: number, state: string }} Annotation */
 /** @typedef {{ from: Annotation | null, to: Span | null }} Correction */
 
-/** Keys per correction, on the average, once the reader is there. */
+/** Keys per correction, on the average, those on the way counted. A chord is one key. */
 const AIM = 4;
+/** About as many keys as a label takes: the one that shows labels, and its letters. Those of words have two. */
+const BY_LABEL = { tags: 2, words: 3 };
 /** As many letters of a word are typed at least, as who looks for one types before looking up. */
 const TYPED = 3;
 
@@ -103,6 +105,14 @@ function wayTo(found, goal, now) {
   return shortest([onward, review, ...searches]);
 }
 
+/**
+ * Where the word begins that a place is in.
+ * @param {number} place
+ */
+function wordOf(place) {
+  return place - (/[\p{L}\p{M}]*$/u.exec(GOLD.text.slice(0, place))?.[0].length ?? 0);
+}
+
 /** @param {readonly string[][]} ways */
 function shortest(ways) {
   return ways.reduce((best, way) => (way.length < best.length ? way : best));
@@ -129,6 +139,54 @@ function here(page) {
     }
     return null;
   });
+}
+
+/**
+ * The keys that bring a place in the text into view: to an end of the page, or page by page.
+ * @param {import('playwright-core').Page} page
+ * @param {number} place
+ * @returns {Promise<string[]>}
+ */
+async function turnsTo(page, place) {
+  // Until a jump before has come to rest.
+  let last = -1;
+  for (let now = 0; now !== last; await frames(page)) {
+    last = now;
+    now = await page.evaluate(() => scrollY);
+  }
+  return page.evaluate((wanted) => {
+    let left = wanted;
+    const paragraph = [...document.querySelectorAll('.para p')].find(({ textContent }) => {
+      const length = textContent?.length ?? 0;
+      if (left <= length) return true;
+      left -= length + 1;
+      return false;
+    });
+    const node = /** @type {Text} */ (paragraph?.firstChild);
+    const range = document.createRange();
+    range.setStart(node, left);
+    range.setEnd(node, left + 1);
+    const { top, bottom } = range.getBoundingClientRect();
+    const bar = document.getElementById('toolbar')?.getBoundingClientRect();
+    if (top >= (bar?.bottom ?? 0) && bottom <= innerHeight) return [];
+    if (bottom + scrollY <= innerHeight) return ['Home'];
+    if (document.documentElement.scrollHeight - scrollY - top < innerHeight - (bar?.height ?? 0)) return ['End'];
+    const pages = (top < 0 ? top : bottom - innerHeight) / ((innerHeight - (bar?.height ?? 0)) * 0.875);
+    return Array(Math.ceil(Math.abs(pages))).fill(pages < 0 ? 'PageUp' : 'PageDown');
+  }, place);
+}
+
+/**
+ * The letters of the label that a tag or a word has on the page, as keys.
+ * @param {import('playwright-core').Page} page
+ * @param {{ start: number, end?: number }} goal
+ * @returns {Promise<string[]>}
+ */
+async function labelKeys(page, { start, end }) {
+  const place = end === undefined ? `[data-place^="${start} "]` : `[data-place="${start} ${end}"]`;
+  const caps = await page.$$eval(`#jumps b${place} span`, (all) => all.map(({ textContent }) => textContent ?? ''));
+  assert.ok(caps.length > 0, `no label at ${start}`);
+  return caps.flatMap((cap) => (/[0-9]/.test(cap) ? `Digit${cap}` : keysOf(cap)));
 }
 
 /** @param {import('playwright-core').Page} page @returns {Promise<{ text: string, annotations: Annotation[] }>} */
@@ -183,12 +241,24 @@ test('from the automatic tags to gold by keyboard, and how many keys it takes', 
     const now = await here(page);
     const at = found.findIndex((one) => from && keyOf(one) === keyOf(from));
     const way = from ? wayTo(found, at, now) : lookUp(now?.start ?? 0, /** @type {Span} */ (to).start);
-    const pressed = [await press('going', way), '|'];
+    const goal = from ?? { start: wordOf(/** @type {Span} */ (to).start) };
+    const turns = await turnsTo(page, goal.start);
+    const labels = from ? 'tags' : 'words';
+    const pressed = [];
+    if (turns.length + BY_LABEL[labels] < way.length) {
+      pressed.push(await press('going', turns));
+      assert.deepEqual(await turnsTo(page, goal.start), [], 'it is in view');
+      pressed.push(await press('going', [from ? DEFAULT_KEYS.jump : DEFAULT_KEYS.jumpWords]));
+      const letters = await labelKeys(page, goal);
+      // What is attached to the word is left out with the last letter.
+      if (to && !from && goal.start < to.start) letters.push(`Shift+${letters.pop()}`);
+      pressed.push(await press('going', letters), '|');
+    } else pressed.push(await press('going', way), '|');
     if (from) assert.deepEqual(await here(page), { start: from.start, end: from.end, type: from.type });
     if (to) pressed.push(...(await draw(to)));
     if (!to) pressed.push(await press('correcting', ['Delete']));
     else if (from?.type !== to.type) pressed.push(await press('correcting', [DEFAULT_KEYS[keyName(to.type)]]));
-    if (way[0] === 'KeyQ') pressed.push('|', await press('going', ['Escape']));
+    if (pressed[0].startsWith('KeyQ')) pressed.push('|', await press('going', ['Escape']));
     found.splice(from ? at : found.length, 1, ...(to ? [{ ...to, confidence: 1, state: 'confirmed' }] : []));
     found.splice(0, found.length, ...inOrder(found));
     t.diagnostic(`${from ? keyOf(from) : 'nothing'} → ${to ? keyOf(to) : 'nothing'}: ${pressed.join(' ')}`);
@@ -201,6 +271,7 @@ test('from the automatic tags to gold by keyboard, and how many keys it takes', 
   const { going, correcting } = count;
   t.diagnostic(`${wanted.length} corrections of ${automatic.annotations.length} tags; keys for each:`);
   t.diagnostic(`${each(correcting)} to correct, ${each(going)} to get there, ${each(going + correcting)} in all`);
-  assert.ok(correcting <= AIM * wanted.length, `${correcting} keys to correct ${wanted.length}`);
+  // What lies further off than it does today takes a key more.
+  assert.ok(going + correcting <= (AIM + 1) * wanted.length, `${going + correcting} keys for ${wanted.length}`);
   assert.deepEqual(trouble, []);
 });

@@ -40,7 +40,7 @@ export function annotationsToDraw(paragraph, result) {
  * @param {number} y
  * @returns {number}
  */
-function offsetBelow(paragraph, y) {
+export function offsetBelow(paragraph, y) {
   let low = paragraph.start;
   let high = paragraph.end;
   while (high - low > 64) {

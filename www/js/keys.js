@@ -8,6 +8,8 @@ export const COMMAND_KEYS = Object.freeze(
   /** @type {Record<string, string>} */ ({
     next: 'BracketRight',
     previous: 'BracketLeft',
+    jump: 'KeyJ',
+    jumpWords: 'Shift+KeyJ',
     everywhere: 'Shift+KeyA',
     each: 'Shift+KeyS',
     review: 'KeyQ',
@@ -162,7 +164,11 @@ export function readKeyMap(kept) {
     const chosen = Object.entries(JSON.parse(kept ?? '{}')).filter(
       ([, key]) => typeof key === 'string' && (key === '' || /^(Shift\+)?\w+$/.test(key)),
     );
-    return { ...DEFAULT_KEYS, ...Object.fromEntries(/** @type {[string, string][]} */ (chosen)) };
+    const own = Object.fromEntries(/** @type {[string, string][]} */ (chosen));
+    const taken = new Set(Object.values(own));
+    // What has come since gives way to what the reader has chosen its key for.
+    const usual = Object.entries(DEFAULT_KEYS).map(([name, key]) => [name, taken.has(key) ? '' : key]);
+    return { ...Object.fromEntries(usual), ...own };
   } catch {
     return DEFAULT_KEYS;
   }

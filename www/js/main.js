@@ -20,6 +20,7 @@ import { createGuidelineCard } from './guideline-card.js';
 import { headOf, overWhole } from './head.js';
 import { optionsFor } from './imported.js';
 import { createImportedBar } from './imported-bar.js';
+import { createJumpLayer } from './jump-layer.js';
 import { createKeeper, newSeed } from './keeper.js';
 import { createKeySheet } from './key-sheet.js';
 import { readKeyMap } from './keys.js';
@@ -394,6 +395,7 @@ const views = [
   // After what may lie over the text: what is gone to is brought between.
   reading.update,
   createAdder(store, reading),
+  createJumpLayer(store, reading),
   createDensityStrip(store, reading),
   createConsistencyList(store),
   createFilterBar(store),

@@ -46,6 +46,8 @@ function lookedAt({ find, each }) {
  *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined,
  *   offsetAt: (x: number, y: number) => number,
  *   inView: () => ReadonlySet<import('./text-layer.js').Paragraph>,
+ *   clearing: () => { top: number, bottom: number },
+ *   chipAt: (paragraph: import('./text-layer.js').Paragraph) => number,
  *   onView: (act: () => void) => void }}
  */
 export function createReading(store) {
@@ -505,6 +507,8 @@ export function createReading(store) {
     paragraphAt: (offset) => textLayer.paragraphAt(offset),
     offsetAt: (x, y) => offsetAtPoint(textLayer, x, y),
     inView: () => textLayer.inView,
+    clearing,
+    chipAt: (paragraph) => tagLayer.chipAt(paragraph, store.get()),
     onView: (act) => viewers.push(act),
   };
 }

@@ -16,6 +16,7 @@ import {
 } from './commands.js';
 import { byId } from './dom.js';
 import { openFind } from './find-bar.js';
+import { writesArabic } from './jump.js';
 import { shortcutOf, typeOfKey } from './keys.js';
 import { neighbour } from './state.js';
 
@@ -151,6 +152,9 @@ export function createShortcuts(store, commands) {
       if (move(asked === 'next' ? 1 : -1) && !byId('card').contains(document.activeElement)) {
         reading.focus({ preventScroll: true });
       }
+    } else if (asked === 'jump' || asked === 'jumpWords') {
+      const arabic = writesArabic(event.key, state.lang);
+      dispatch({ type: 'jump', jump: { what: asked === 'jump' ? 'tags' : 'words', arabic } });
     } else if (asked === 'find') openFind(store);
     else if (asked === 'compare') dispatch({ type: 'compare', open: true });
     else if (asked === 'review') {

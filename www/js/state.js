@@ -103,6 +103,8 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  * @property {import('./find.js').Find | null} find what is looked for in the text; null: the bar is closed
  * @property {import('./find.js').Wanted} sought what was looked for last
  * @property {import('./compare.js').Comparison | null} comparison the tags held against others
+ * @property {{ what: import('./jump.js').JumpWhat, arabic: boolean } | null} jump labels are shown to go to by keys, in Arabic letters
+ *   or Latin ones
  * @property {boolean} outline the list goes by the order of the text, not by types
  * @property {boolean} sheet the list is open, on a narrow screen
  * @property {boolean} help the sheet of shortcuts is open
@@ -162,6 +164,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'toggle type', id: string }
  *   | { type: 'toggle group', group: string }
  *   | { type: 'show types', ids: 'all' | 'none' }
+ *   | { type: 'jump', jump: State['jump'] }
  *   | { type: 'outline', on: boolean }
  *   | { type: 'sheet', open: boolean }
  *   | { type: 'help', open: boolean }
@@ -231,6 +234,7 @@ export function initialState() {
     find: null,
     sought: { query: '', whole: false, regex: false },
     comparison: null,
+    jump: null,
     outline: false,
     sheet: false,
     help: false,
@@ -616,6 +620,24 @@ function withoutPart(state) {
   return state.result?.partial ? unpointed({ ...state, result: null, review: null, editing: true }) : state;
 }
 
+/** What of the state labels stand on: when it is another they are none any more. */
+const UNDER_LABELS = /** @type {const} */ ([
+  'result',
+  'active',
+  'selected',
+  'card',
+  'editing',
+  'find',
+  'review',
+  'each',
+  'hidden',
+  'filter',
+  'lang',
+  'shelf',
+  'help',
+  'comparison',
+]);
+
 /**
  * The next state. Pure.
  * @param {State} state
@@ -623,6 +645,17 @@ function withoutPart(state) {
  * @returns {State}
  */
 export function reduce(state, action) {
+  const next = reduced(state, action);
+  const ends = next.jump && action.type !== 'jump' && UNDER_LABELS.some((key) => next[key] !== state[key]);
+  return ends ? { ...next, jump: null } : next;
+}
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+function reduced(state, action) {
   switch (action.type) {
     case 'engine started':
       return {
@@ -866,6 +899,7 @@ export function reduce(state, action) {
         card: action.card,
         selected: null,
         drawing: null,
+        jump: null,
         flash,
       };
     }
@@ -890,6 +924,9 @@ export function reduce(state, action) {
     }
     case 'show types':
       return withHidden(state, new Set(action.ids === 'all' ? [] : state.labels.map(({ id }) => id)));
+    case 'jump':
+      // What lies over the text would lie over labels too.
+      return action.jump && !state.result ? state : { ...state, jump: action.jump, card: state.card && !action.jump };
     case 'outline':
       return { ...state, outline: action.on };
     case 'sheet':

@@ -222,6 +222,17 @@ export class TagLayer {
   }
 
   /**
+   * How far below the top of a line's letters its chips begin, in pixels; above it where negative.
+   * @param {import('./text-layer.js').Paragraph} paragraph
+   * @param {import('./state.js').State} state
+   * @returns {number}
+   */
+  chipAt(paragraph, state) {
+    this.#measure(paragraph, state);
+    return this.#chipAt;
+  }
+
+  /**
    * Measures the chips and the reading face, once until `forget`.
    * @param {import('./text-layer.js').Paragraph} paragraph
    * @param {import('./state.js').State} state
