@@ -155,6 +155,26 @@ impl Engine {
         to_js(&written(&documents, named_format(format)?, &options)?)
     }
 
+    /// The files that stand once beside documents that were written one by one, without them
+    /// ([`WriteOptions::bare`]): `seen` is what was seen in each.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such format, or `seen` is not what was given.
+    #[wasm_bindgen(unchecked_return_type = "WrittenFile[]")]
+    pub fn configuration(
+        &self,
+        format: &str,
+        #[wasm_bindgen(unchecked_param_type = "Seen[]")] seen: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let seen: Vec<Seen> = serde_wasm_bindgen::from_value(seen).map_err(into_error)?;
+        let mut all = Seen::default();
+        for one in seen {
+            all.join(one);
+        }
+        to_js(&configuration(named_format(format)?, &all))
+    }
+
     /// The format of a file, by what stands in it; none where it is a plain text.
     pub fn recognise(&self, name: &str, content: &str) -> Option<String> {
         Format::recognise(name, content).map(|format| format.name().to_owned())
@@ -296,13 +316,23 @@ export interface WriteOptions {
     schema: 'wojood' | 'conll4';
     /** Whether what nobody has confirmed is left out. */
     confirmedOnly: boolean;
+    /** Whether the files that stand once beside all documents are left out; `false` where it is left out. */
+    bare?: boolean;
 }
+
+/** A file that was written. */
+export interface WrittenFile { name: string; content: string }
 
 /** Documents as files, and what these do not hold: how many of each part. */
 export interface Written {
-    files: { name: string; content: string }[];
+    files: WrittenFile[];
     losses: { part: string; count: number }[];
+    /** What stands in the documents, for the files that stand once beside all. */
+    seen: Seen;
 }
+
+/** Types and subtypes of the documents that were written. */
+export interface Seen { labels: string[]; subtypes: string[] }
 
 /** A file as it was read. */
 export interface ReadFile {
@@ -575,12 +605,16 @@ struct WriteOptions {
     created: String,
     schema: String,
     confirmed_only: bool,
+    /// Whether the files that stand once beside all documents are left out.
+    #[serde(default)]
+    bare: bool,
 }
 
 #[derive(Serialize)]
 struct Written {
     files: Vec<WrittenFile>,
     losses: Vec<LossView>,
+    seen: Seen,
 }
 
 #[derive(Serialize)]
@@ -637,11 +671,9 @@ fn written(
             content: output.content,
         }));
     }
-    let configuration = format.configuration(&seen).into_iter();
-    files.extend(configuration.map(|(name, content)| WrittenFile {
-        name: name.to_owned(),
-        content,
-    }));
+    if !options.bare {
+        files.extend(configuration(format, &seen));
+    }
     losses.sort_by_key(|loss| loss.part);
     let losses = losses.iter().map(|loss| LossView {
         part: format!("{:?}", loss.part),
@@ -650,7 +682,19 @@ fn written(
     Ok(Written {
         files,
         losses: losses.collect(),
+        seen,
     })
+}
+
+/// The files that stand once beside all documents.
+fn configuration(format: Format, seen: &Seen) -> Vec<WrittenFile> {
+    let files = format.configuration(seen).into_iter();
+    files
+        .map(|(name, content)| WrittenFile {
+            name: name.to_owned(),
+            content,
+        })
+        .collect()
 }
 
 fn read_own(json: &str) -> Result<Document, JsError> {

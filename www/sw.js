@@ -111,6 +111,7 @@ const FILES = [
   './js/values-table.js',
   './js/values.js',
   './js/words-dialog.js',
+  './js/written.js',
   './js/zip.js',
   './pkg/founding.txt',
   './pkg/model.js',

@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { highlighted, modelled, startBrowser, tagged } from './page.js';
+import { ARTICLE, highlighted, modelled, pointAt, startBrowser, tagged } from './page.js';
 
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'wassam-zip-'));
 const TEXT = '😀 زار سيرغي لافروف بيروت أمس.';
 const ANN = 'T1\tPERS 6 18\tسيرغي لافروف\n';
@@ -111,7 +113,7 @@ test('an archive is chosen in the dialog; what in it cannot be opened is named',
 });
 
 for (const [lang, said] of /** @type {const} */ ([
-  ['en', /Nothing of “bomb\.zip” was opened.*at “zeros\.txt”.*64 MB.*256.*200 times/s],
+  ['en', /Nothing of “\u2068bomb\.zip\u2069” was opened.*at “\u2068zeros\.txt\u2069”.*64 MB.*256.*200 times/s],
   ['ar', /لم يُفتح شيء من «\u2068bomb\.zip\u2069».*«\u2068zeros\.txt\u2069».*٦٤ ميغابايت/s],
 ])) {
   test(`a bomb is refused with nothing of it opened, and the page goes on (${lang})`, async () => {
@@ -126,3 +128,164 @@ for (const [lang, said] of /** @type {const} */ ([
     assert.deepEqual(trouble, []);
   });
 }
+
+/** The files in an archive, read by another program. @param {string} path @returns {Record<string, string>} */
+function unpacked(path) {
+  const program =
+    'import json, sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; ' +
+    'assert all(i.flag_bits & 0x800 for i in z.infolist()); assert len(set(z.namelist())) == len(z.namelist()); ' +
+    'print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))';
+  return JSON.parse(execFileSync('python3', ['-c', program, path], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+}
+
+/** @param {import('playwright-core').Page} page @param {string} format */
+async function chooseShelf(page, format) {
+  await page.waitForSelector('#export[open]');
+  if (await page.isEnabled('#export-scope')) await page.selectOption('#export-scope', 'shelf');
+  await page.check(`#export input[value="${format}"]`);
+}
+
+/** @param {import('playwright-core').Page} page */
+async function downloaded(page) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#export-download')]);
+  await page.waitForSelector('#export-outcome p');
+  return { name: download.suggestedFilename(), files: unpacked(/** @type {string} */ (await download.path())) };
+}
+
+test('the whole shelf is one archive: own names, corrections, one configuration for brat, what is missing named', async () => {
+  const { page, trouble } = await browser.open({ lang: 'en' });
+  await modelled(page);
+  const texts = { 'ج.txt': 'في القاهرة.\nآخر.', 'د.txt': 'في القاهرة.\nغيره.', 'هـ.txt': 'نص مفقود.' };
+  await drop(page, packed('shelf.zip', { 'أ.ann': ANN, 'أ.txt': TEXT, ...texts }));
+  await tagged(page);
+  // A correction of the one that is shown, downloaded before it rests.
+  const { x, y } = await pointAt(page, 'لافروف');
+  await page.mouse.click(x, y);
+  await page.click('#card .card-types summary');
+  await page.click('#card [data-pick="FAC"]');
+  // The disk has lost one.
+  await page.evaluate(async () => {
+    /** @type {IDBDatabase} */
+    const shelf = await new Promise((resolve) => {
+      const opening = indexedDB.open('wassam');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const work = shelf.transaction('work', 'readwrite').objectStore('work');
+    await new Promise((resolve) => {
+      const going = work.openCursor();
+      going.onsuccess = () => {
+        const cursor = going.result;
+        if (!cursor) return resolve(undefined);
+        if (cursor.value.text === 'نص مفقود.') cursor.delete();
+        cursor.continue();
+      };
+    });
+    shelf.close();
+  });
+  await page.click('#export-open');
+  await chooseShelf(page, 'brat');
+  assert.equal(await page.textContent('#export-scope-shelf'), 'All of mine (4), as one ZIP');
+  const { name, files } = await downloaded(page);
+  assert.match(name, /^wassam-\d{4}-\d\d-\d\d\.brat\.zip$/);
+  const stems = ['😀 زار سيرغي لافروف بيروت أمس', 'في القاهرة', 'في القاهرة (2)'].map((stem) =>
+    stem.replace('😀 ', ''),
+  );
+  assert.deepEqual(
+    Object.keys(files).sort(),
+    [...stems.flatMap((stem) => [`${stem}.ann`, `${stem}.txt`]), 'annotation.conf', 'visual.conf'].sort(),
+  );
+  assert.equal(files[`${stems[0]}.txt`], TEXT);
+  assert.match(files[`${stems[0]}.ann`], /^T1\tFAC 6 18\tسيرغي لافروف$/m);
+  // Never opened, tagged all the same.
+  for (const stem of stems.slice(1)) assert.match(files[`${stem}.ann`], /\tGPE 3 10\tالقاهرة$/m);
+  assert.notEqual(files[`${stems[1]}.txt`], files[`${stems[2]}.txt`]);
+  // The types of all of them.
+  assert.match(files['annotation.conf'], /\[entities\]\nFAC\nGPE\n/);
+  const said = await page.$$eval('#export-outcome p, #export-outcome li', (all) => all.map((one) => one.textContent));
+  assert.equal(said[0], `3 documents were downloaded in \u2068${name}\u2069.`);
+  assert.deepEqual(said.slice(1, 3), [
+    'Not written:',
+    '“\u2068نص مفقود.\u2069”: This document cannot be read. It was not deleted, and the others are as they were.',
+  ]);
+  // The choice is kept; the button beside it gives the one document, as it says.
+  await page.reload();
+  await tagged(page);
+  await page.click('#export-open');
+  await page.waitForSelector('#export[open]');
+  assert.equal(await page.inputValue('#export-scope'), 'shelf');
+  await page.click('#export-close');
+  const [one] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.match(one.suggestedFilename(), /^زار سيرغي/);
+  assert.deepEqual(trouble, []);
+});
+
+test('what comes down comes back as it was, from the shelf on an empty page', async () => {
+  const { page } = await browser.open({
+    lang: 'en',
+    context: { bypassCSP: true, viewport: { width: 320, height: 700 } },
+  });
+  await modelled(page);
+  await drop(page, packed('back.zip', CORPUS));
+  await tagged(page);
+  await page.click('#clear');
+  await page.click('#shelf-open');
+  await page.click('#shelf-export');
+  await chooseShelf(page, 'wassam');
+  const { files } = await downloaded(page);
+  assert.equal(Object.keys(files).length, 4);
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('#export'));
+  assert.deepEqual(violations, []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  const other = await browser.open({ lang: 'en' });
+  await modelled(other.page);
+  await drop(other.page, packed('again.zip', files));
+  await tagged(other.page);
+  assert.equal((await titles(other.page)).length, 4);
+  await other.page.click('#export-open');
+  await chooseShelf(other.page, 'wassam');
+  const again = await downloaded(other.page);
+  const quotes = (/** @type {Record<string, string>} */ all) =>
+    Object.entries(all)
+      .map(([name, json]) => [name, JSON.parse(json).annotations.map((/** @type {any} */ one) => [one.type, one.text])])
+      .sort();
+  assert.deepEqual(quotes(again.files), quotes(files));
+});
+
+test('it is called off at once, with nothing downloaded, and can be begun again; the page answers meanwhile', async () => {
+  const { page } = await browser.open({ lang: 'ar' });
+  await modelled(page);
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.txt`, `${i} ${ARTICLE.repeat(4)}`]));
+  await drop(page, packed('many.zip', many));
+  await tagged(page);
+  await page.waitForSelector('#busy', { state: 'hidden' });
+  await page.click('#export-open');
+  await chooseShelf(page, 'doccano');
+  let downloads = 0;
+  page.on('download', () => (downloads += 1));
+  await page.click('#export-download');
+  await page.waitForFunction(() =>
+    /المستند ٢ من ١٢/.test(document.getElementById('export-progress-text')?.textContent ?? ''),
+  );
+  await page.keyboard.press('Escape');
+  assert.equal(await page.textContent('#export-outcome'), 'أُلغي التنزيل: لم يُنزَّل شيء.');
+  assert.ok(await page.isVisible('#export'));
+  assert.ok(await page.isHidden('#export-progress'));
+  // The longest time in which the page does not answer, while all of them are written.
+  await page.evaluate(() => {
+    let last = performance.now();
+    Object.assign(globalThis, { longest: 0 });
+    const tick = () => {
+      const now = performance.now();
+      Object.assign(globalThis, { longest: Math.max(/** @type {any} */ (globalThis).longest, now - last) });
+      last = now;
+      setTimeout(tick);
+    };
+    tick();
+  });
+  const { files } = await downloaded(page);
+  assert.equal(Object.keys(files).length, 12);
+  assert.equal(downloads, 1);
+  const longest = await page.evaluate(() => /** @type {any} */ (globalThis).longest);
+  assert.ok(longest < 1000, `the page did not answer for ${longest} ms`);
+});

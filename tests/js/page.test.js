@@ -49,6 +49,8 @@ test('files are named after the first words', () => {
   assert.equal(nameFor('ثمرة التعاون الروسي ـ الفرنسي… عشرات\nأعلن'), 'ثمرة التعاون الروسي الفرنسي… عشرات');
   assert.equal(nameFor('  «أ/ب»: ج.\n'), 'أ ب ج');
   assert.equal(nameFor('…'), 'wassam');
+  assert.equal(nameFor('Con'), '_Con');
+  assert.equal(nameFor('Contact'), 'Contact');
   assert.equal(nameFor('a\u202eb'), 'a b');
   assert.ok([...nameFor('كلمة '.repeat(50))].length < 70);
 });

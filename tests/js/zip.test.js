@@ -223,11 +223,14 @@ test('names lead nowhere, stay apart, and are read as what they are', async () =
   assert.equal(cleanedName('/a//\u202etxt.exe\0'), 'a/txt.exe');
   assert.equal(cleanedName('../..'), '');
   const taken = new Set();
-  const names = ['a/B.txt', 'a/b.txt', 'a/b.txt', 'a/b', 'a.b/c', 'a.b/c'];
+  const stems = ['a/B', 'a/b', 'a/b', 'سيّد', 'سيّد'.normalize('NFD')];
   assert.deepEqual(
-    names.map((name) => untakenName(name, taken)),
-    ['a/B.txt', 'a/b (2).txt', 'a/b (3).txt', 'a/b', 'a.b/c', 'a.b/c (2)'],
+    stems.map((stem) => untakenName(stem, '.txt', taken)),
+    ['a/B.txt', 'a/b (2).txt', 'a/b (3).txt', 'سيّد.txt', `${'سيّد'.normalize('NFD')} (2).txt`],
   );
+  const same = await found(crafted(['a.b/c', 'A.b/c', 'x.txt', 'x.txt'].map((name) => stored(name, 'x'))));
+  assert.ok(typeof same === 'object');
+  assert.deepEqual(Object.keys(same.files), ['a.b/c', 'A.b/c (2)', 'x.txt', 'x (2).txt']);
   // Neither of these is UTF-8; they stay two.
   const other = [0xe1, 0xe2].map((byte) => ({ ...stored('', 'x'), name: Buffer.from([byte, 0x2e, 0x74, 0x78, 0x74]) }));
   const all = await found(crafted(other));

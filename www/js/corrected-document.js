@@ -44,6 +44,18 @@ function codePointsBefore(text, offsets) {
 }
 
 /**
+ * A document as a file holds it.
+ * @param {string} json as the engine gives it
+ * @param {import('./corrections.js').Corrections} corrections
+ * @param {readonly import('./own-types.js').OwnType[]} own types of the reader
+ * @returns {string}
+ */
+export function finishedJson(json, corrections, own) {
+  if (corrections.length === 0 && own.length === 0) return `${json}\n`;
+  return `${JSON.stringify({ ...correctedDocument(JSON.parse(json), corrections), types: own })}\n`;
+}
+
+/**
  * The engine's document with the corrections in it: what the reader has removed is there as rejected, so that it does
  * not come back. An entity of which nothing is left goes too.
  * @template {FileDocument} D

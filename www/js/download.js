@@ -3,6 +3,9 @@
 /** Characters that some file system refuses, and all controls and bidi marks. */
 const UNFIT = /[\p{C}<>:"/\\|?*«»“”]/gu;
 
+/** Names that Windows keeps for itself, whatever they end in. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:$|\.)/i;
+
 /**
  * A name from the first words of the text, for files: `ثمرة التعاون الروسي`.
  * @param {string} text
@@ -19,7 +22,7 @@ export function nameFor(text) {
     name = longer;
   }
   name = name.replace(/[.،؛,;…]+$/u, '');
-  return name || 'wassam';
+  return RESERVED.test(name) ? `_${name}` : name || 'wassam';
 }
 
 /**

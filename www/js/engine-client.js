@@ -175,6 +175,16 @@ export class EngineClient {
   }
 
   /**
+   * The files that stand once beside documents that were written without them.
+   * @param {string} format
+   * @param {import('./engine-worker.js').Seen[]} seen in each
+   * @returns {Promise<import('./engine-worker.js').WrittenFile[]>}
+   */
+  configuration(format, seen) {
+    return this.#request({ kind: 'configuration', format, seen });
+  }
+
+  /**
    * The documents of a file, whose format is known by what stands in it.
    * @param {string} name
    * @param {string} text

@@ -8,7 +8,7 @@ import { packedBuffers, packView } from './pack.js';
 /**
  * @typedef {object} EngineRequest
  * @property {number} id
- * @property {'start' | 'annotate' | 'json' | 'find' | 'formats' | 'write' | 'read' | 'model'} kind `model`: try again to load the model; has no answer
+ * @property {'start' | 'annotate' | 'json' | 'find' | 'formats' | 'write' | 'configuration' | 'read' | 'model'} kind `model`: try again to load the model; has no answer
  * @property {ArrayBuffer | null} [wasm] the engine's bytes, null: fetch them beside the glue
  * @property {Uint8Array | string | null} [model] the trained model's bytes, or these in base64; null: fetch them
  * @property {string} [text]
@@ -17,6 +17,7 @@ import { packedBuffers, packView } from './pack.js';
  * @property {string} [created]
  * @property {{ name: string, json: string }[]} [documents]
  * @property {string} [format]
+ * @property {Seen[]} [seen] of documents that were written
  * @property {string} [name] of a file
  * @property {string} [beside] the file beside it
  * @property {string} [expression] a regular one
@@ -40,6 +41,7 @@ import { packedBuffers, packView } from './pack.js';
  * @property {(text: string, expression: string, most: number) => Uint32Array} find
  * @property {() => FormatFacts[]} formats
  * @property {(documents: { name: string, json: string }[], format: string, options: WriteOptions) => Written} write
+ * @property {(format: string, seen: Seen[]) => WrittenFile[]} configuration
  * @property {(name: string, content: string) => string | undefined} recognise
  * @property {(format: string, content: string, beside: string) => Omit<ReadFile, 'format'>} read
  *
@@ -50,8 +52,11 @@ import { packedBuffers, packView } from './pack.js';
  * @property {boolean} isRead
  * @property {boolean} hasTextBeside whether the text stands in a file of its own
  *
- * @typedef {{ created: string, schema: 'wojood' | 'conll4', confirmedOnly: boolean }} WriteOptions
- * @typedef {{ files: { name: string, content: string }[], losses: { part: string, count: number }[] }} Written
+ * @typedef {{ created: string, schema: 'wojood' | 'conll4', confirmedOnly: boolean, bare?: boolean }} WriteOptions bare:
+ *   without the files that stand once beside all documents
+ * @typedef {{ name: string, content: string }} WrittenFile
+ * @typedef {{ labels: string[], subtypes: string[] }} Seen what stands in documents, for those files
+ * @typedef {{ files: WrittenFile[], losses: { part: string, count: number }[], seen?: Seen }} Written
  *
  * @typedef {object} ReadDocument a document of a file
  * @property {string} json as `wassam-document/1`
@@ -172,12 +177,13 @@ function annotatedFor(text, options, shown = false) {
 /**
  * What has to do with files in any format.
  * @param {EngineRequest} request
- * @returns {FormatFacts[] | Written | ReadFile}
+ * @returns {FormatFacts[] | Written | WrittenFile[] | ReadFile}
  */
-function exchange({ kind, format, documents = [], options, name = '', text = '', beside = '' }) {
+function exchange({ kind, format, documents = [], seen = [], options, name = '', text = '', beside = '' }) {
   if (!engine) throw new Error('the engine has not started');
   if (kind === 'formats') return engine.formats();
   if (kind === 'write') return engine.write(documents, format ?? '', /** @type {WriteOptions} */ (options));
+  if (kind === 'configuration') return engine.configuration(format ?? '', seen);
   const recognised = engine.recognise(name, text);
   if (recognised === undefined) return { format: null, documents: [], problem: null };
   return { format: recognised, ...engine.read(recognised, text, beside) };
@@ -200,7 +206,7 @@ async function answer(request) {
     if (request.model) takeGivenModel(request.model);
     return { result: { labels, version: started.version() } };
   }
-  if (request.kind === 'formats' || request.kind === 'write' || request.kind === 'read') {
+  if (['formats', 'write', 'configuration', 'read'].includes(request.kind)) {
     return { result: exchange(request) };
   }
   const text = request.text ?? '';

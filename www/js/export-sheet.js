@@ -4,8 +4,9 @@
 import { byId, element } from './dom.js';
 import { copyText, nameFor, saveFile } from './download.js';
 import { EngineCancelled } from './engine-client.js';
-import { loadPreference, savePreference } from './storage.js';
-import { hasString, translate } from './strings.js';
+import { loadDocument, loadPreference, savePreference } from './storage.js';
+import { formatNumber, hasString, translate } from './strings.js';
+import { shelfInZip, USUAL_CHOICE, writtenAs } from './written.js';
 import { ZipWriter } from './zip.js';
 
 /** How much of a file is shown, in UTF-16 code units. */
@@ -24,24 +25,20 @@ const GROUPS = Object.freeze(
   }),
 );
 
-/**
- * @typedef {object} Choice how files are written
- * @property {string} format
- * @property {'wojood' | 'conll4'} schema
- * @property {boolean} confirmedOnly
- */
+/** @typedef {import('./written.js').Choice & { scope: 'document' | 'shelf' }} Choice with what is written */
 
 /** @type {Choice} */
-const USUAL = { format: 'wassam', schema: 'wojood', confirmedOnly: false };
+const USUAL = { ...USUAL_CHOICE, scope: 'document' };
 
 /** @returns {Choice} as it was made last */
 function lastChoice() {
   try {
-    const { format, schema, confirmedOnly } = JSON.parse(loadPreference('export') ?? '{}');
+    const { format, schema, confirmedOnly, scope } = JSON.parse(loadPreference('export') ?? '{}');
     return {
       format: typeof format === 'string' ? format : USUAL.format,
       schema: schema === 'conll4' ? 'conll4' : 'wojood',
       confirmedOnly: confirmedOnly === true,
+      scope: scope === 'shelf' ? 'shelf' : 'document',
     };
   } catch {
     return USUAL;
@@ -86,7 +83,12 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
   const sheet = /** @type {HTMLDialogElement} */ (byId('export'));
   const schema = /** @type {HTMLSelectElement} */ (byId('export-schema'));
   const confirmedOnly = /** @type {HTMLInputElement} */ (byId('export-confirmed'));
+  const scope = /** @type {HTMLSelectElement} */ (byId('export-scope'));
   let choice = lastChoice();
+  /** The writing of the shelf that is under way. @type {symbol | null} */
+  let writing = null;
+  /** Goes on once the trained model has come, or will not come. */
+  let modelSettled = () => {};
   /** @type {import('./engine-worker.js').FormatFacts[]} */
   let formats = [];
   /** What is asked for last: an answer that comes after it is late. */
@@ -101,13 +103,8 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     const json = await documentJson();
     if (json === null) return null;
     const name = nameFor(get().text);
-    const { format, ...options } = chosen;
-    // As it is: to our own format nothing needs to be done.
-    if (format === USUAL.format && options.schema === USUAL.schema && !options.confirmedOnly) {
-      return { files: [{ name: `${name}.wassam.json`, content: json }], losses: [] };
-    }
     try {
-      return await client.write([{ name, json }], format, { ...options, created: secondNow() });
+      return await writtenAs(client, { name, json }, chosen, { created: secondNow() });
     } catch (error) {
       if (error instanceof EngineCancelled) return null;
       const message = error instanceof Error ? error.message : String(error);
@@ -128,6 +125,108 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     dispatch({ type: 'say', message: { key: 'downloaded', params: { name } } });
   }
 
+  /** The documents of the shelf, the latest first. */
+  const shelved = () => get().documents.filter(({ deleted }) => deleted === null);
+
+  /** What is written: where there is no choice, it is not asked for. */
+  function chosenScope() {
+    if (!get().result) return 'shelf';
+    return shelved().length > 1 ? choice.scope : 'document';
+  }
+
+  /** @param {symbol | null} now */
+  function setWriting(now) {
+    const on = now !== null;
+    writing = now;
+    byId('export-progress').hidden = !on;
+    byId('export-cancel').hidden = !on;
+    byId('export-download').hidden = on;
+    /** @type {HTMLElement} */ (sheet.querySelector('.export-body')).inert = on;
+    byId(on ? 'export-cancel' : 'export-download').focus();
+  }
+
+  /** @param {string} text @param {number | null} done null: nobody knows how long it takes */
+  function showProgress(text, done) {
+    const bar = /** @type {HTMLProgressElement} */ (byId('export-bar'));
+    byId('export-progress-text').textContent = text;
+    if (done === null) bar.removeAttribute('value');
+    else bar.value = done;
+  }
+
+  /**
+   * Without the model they would be written with fewer tags than they have once they are opened.
+   * @param {symbol} mine
+   */
+  async function waitForModel(mine) {
+    const isLoading = () => ['waiting', 'loading'].includes(get().model.status) && get().engine !== 'failed';
+    while (writing === mine && isLoading()) {
+      showProgress(`${translate(get().lang, 'modelLoading')}…`, null);
+      await new Promise((resolve) => (modelSettled = () => resolve(undefined)));
+    }
+  }
+
+  async function downloadShelf() {
+    const documents = shelved();
+    const created = secondNow();
+    byId('export-outcome').replaceChildren();
+    /** @type {HTMLProgressElement} */ (byId('export-bar')).max = documents.length;
+    const mine = Symbol('the writing of the shelf');
+    setWriting(mine);
+    await waitForModel(mine);
+    const { labels, words, types } = get();
+    const shelf = { documents, load: workOf, labels, words, own: types.own };
+    const { lang } = get();
+    /** @param {number} done @param {string} name */
+    const next = (done, name) => {
+      const params = { done: done + 1, of: documents.length, name };
+      if (writing === mine) showProgress(translate(lang, 'exporting', params), done);
+      return writing === mine;
+    };
+    let all = null;
+    try {
+      all = await shelfInZip(client, shelf, choice, { created, next });
+    } catch (error) {
+      if (writing !== mine) return;
+      const message = error instanceof Error ? error.message : String(error);
+      byId('export-outcome').textContent = translate(lang, 'exportFailed', { message });
+      setWriting(null);
+    }
+    if (!all || writing !== mine) return;
+    const { zip, count, failed, losses } = all;
+    const name = `wassam-${created.slice(0, 10)}.${choice.format}.zip`;
+    if (count > 0) saveFile(name, zip.blob());
+    const said = count > 0 ? translate(lang, 'exportedShelf', { count, name }) : translate(lang, 'exportNone');
+    const missing = failed.map(({ name: of, problem: why }) => translate(lang, 'exportMissingOne', { name: of, why }));
+    byId('export-outcome').replaceChildren(
+      element('p', {}, said),
+      ...(missing.length > 0 ? [element('p', {}, translate(lang, 'exportMissing')), lineList(missing)] : []),
+    );
+    if (losses.length > 0) {
+      const title = element('summary', {}, translate(lang, 'exportAllLossy'));
+      byId('export-outcome').append(element('details', {}, title, lineList(lossLines(losses))));
+    }
+    setWriting(null);
+  }
+
+  /** The work on a document: on the one that is shown it is not saved yet, maybe. @param {string} id */
+  async function workOf(id) {
+    const { document, text, editing, reference, corrections, imported } = get();
+    return id === document ? { text, editing, reference, corrections, imported } : loadDocument(id);
+  }
+
+  function cancelShelf() {
+    if (!writing) return;
+    byId('export-outcome').textContent = translate(get().lang, 'exportCancelled');
+    setWriting(null);
+    modelSettled();
+  }
+
+  /** @param {string[]} lines */
+  const lineList = (lines) => element('ul', {}, ...lines.map((line) => element('li', {}, line)));
+
+  /** @param {{ part: string, count: number }[]} losses */
+  const lossLines = (losses) => losses.map(({ part, count }) => translate(get().lang, `loss ${part}`, { count }));
+
   /** @param {HTMLElement} button */
   async function copy(button) {
     const all = await written();
@@ -147,12 +246,21 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     choice = { ...choice, ...change };
     savePreference('export', JSON.stringify(choice));
     update(get());
+    renderScope();
     preview();
   }
 
   async function preview() {
     turn += 1;
     const mine = turn;
+    byId('export-outcome').replaceChildren();
+    if (!get().result) {
+      // There is none to show as an example.
+      for (const id of ['export-lossless', 'export-lossy']) byId(id).hidden = true;
+      byId('export-preview').replaceChildren();
+      showUnit();
+      return;
+    }
     byId('export-preview').setAttribute('aria-busy', 'true');
     const all = await written();
     if (mine !== turn) return;
@@ -162,14 +270,10 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
       sheet.close();
       return;
     }
-    const { lang } = get();
-    const facts = formats.find(({ name }) => name === choice.format);
-    byId('export-unit').textContent = translate(lang, `unit ${facts?.unit}`);
+    showUnit();
     byId('export-lossless').hidden = all.losses.length > 0;
     byId('export-lossy').hidden = all.losses.length === 0;
-    byId('export-losses').replaceChildren(
-      ...all.losses.map(({ part, count }) => element('li', {}, translate(lang, `loss ${part}`, { count }))),
-    );
+    byId('export-losses').replaceChildren(...lineList(lossLines(all.losses)).children);
     const shown = all.files.slice(0, PREVIEW_FILES);
     byId('export-preview').replaceChildren(
       ...shown.map(({ name, content }) => {
@@ -179,6 +283,23 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
         return element('figure', {}, element('figcaption', { dir: 'auto' }, name), body);
       }),
     );
+  }
+
+  function showUnit() {
+    const facts = formats.find(({ name }) => name === choice.format);
+    byId('export-unit').textContent = translate(get().lang, `unit ${facts?.unit}`);
+  }
+
+  function renderScope() {
+    const { lang, result } = get();
+    const count = shelved().length;
+    const isShelf = chosenScope() === 'shelf';
+    byId('export-scope-label').hidden = result !== null && count < 2;
+    byId('export-scope-shelf').textContent = translate(lang, 'scopeShelf', { count: formatNumber(lang, count) });
+    scope.value = chosenScope();
+    scope.disabled = result === null;
+    byId('export-shelf-note').hidden = !isShelf;
+    byId('export-copy').hidden = isShelf;
   }
 
   /** @param {import('./state.js').State} state */
@@ -207,7 +328,6 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
   }
 
   async function open() {
-    if (!get().result) return;
     schema.value = choice.schema;
     confirmedOnly.checked = choice.confirmedOnly;
     try {
@@ -220,6 +340,7 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     }
     if (!formats.some(({ name }) => name === choice.format)) choice = USUAL;
     renderFormats(get());
+    renderScope();
     sheet.showModal();
     const chosen = /** @type {HTMLElement | null} */ (sheet.querySelector('input[type="radio"]:checked'));
     chosen?.focus();
@@ -227,9 +348,23 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
   }
 
   byId('export-open').addEventListener('click', open);
+  byId('shelf-export').addEventListener('click', () => {
+    dispatch({ type: 'shelf', open: false });
+    choice = { ...choice, scope: 'shelf' };
+    open();
+  });
+  scope.addEventListener('change', () => choose({ scope: scope.value === 'shelf' ? 'shelf' : 'document' }));
+  byId('export-cancel').addEventListener('click', cancelShelf);
+  // What is under way is called off first; then the sheet is closed.
+  sheet.addEventListener('cancel', (event) => {
+    if (!writing) return;
+    event.preventDefault();
+    cancelShelf();
+  });
+  sheet.addEventListener('close', cancelShelf);
   byId('export-close').addEventListener('click', () => sheet.close());
   sheet.addEventListener('click', (event) => {
-    if (event.target === sheet) sheet.close();
+    if (event.target === sheet && !writing) sheet.close();
   });
   byId('export-formats').addEventListener('change', ({ target }) => {
     if (target instanceof HTMLInputElement) choose({ format: target.value });
@@ -237,6 +372,8 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
   schema.addEventListener('change', () => choose({ schema: schema.value === 'conll4' ? 'conll4' : 'wojood' }));
   confirmedOnly.addEventListener('change', () => choose({ confirmedOnly: confirmedOnly.checked }));
   byId('export-download').addEventListener('click', async () => {
+    // It stays open to say what has become of each.
+    if (chosenScope() === 'shelf') return downloadShelf();
     await download();
     sheet.close();
   });
@@ -254,6 +391,7 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
   return {
     download,
     update(state, before) {
+      if (state.model !== before.model || state.engine !== before.engine) modelSettled();
       if (state === before || state.lang !== before.lang) update(state);
     },
   };

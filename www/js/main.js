@@ -6,7 +6,7 @@ import { createCard } from './card.js';
 import { redo, undo } from './commands.js';
 import { createComparePanel } from './compare-panel.js';
 import { createConsistencyList } from './consistency-list.js';
-import { correctedDocument } from './corrected-document.js';
+import { finishedJson } from './corrected-document.js';
 import { createDensityStrip } from './density-strip.js';
 import { byId, say } from './dom.js';
 import { EngineCancelled, EngineClient } from './engine-client.js';
@@ -185,11 +185,8 @@ async function documentJson() {
   const { result } = store.get();
   if (!result || result.partial) return null;
   try {
-    const corrections = result.all;
     const json = await client.json(result.source, optionsFor({ ...result, text: result.source }), secondNow());
-    const { own } = store.get().types;
-    if (corrections.length === 0 && own.length === 0) return `${json}\n`;
-    return `${JSON.stringify({ ...correctedDocument(JSON.parse(json), corrections), types: own })}\n`;
+    return finishedJson(json, result.all, store.get().types.own);
   } catch (error) {
     if (error instanceof EngineCancelled) return null;
     const message = error instanceof Error ? error.message : String(error);

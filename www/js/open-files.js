@@ -125,7 +125,7 @@ export async function openFiles(given, { get, dispatch }, { keeper, client }) {
   // How many there are is not known yet.
   if (hasZip) dispatch({ type: 'opening', opening: { done: 0, of: 0 } });
   const all = await unzipped(given, () => get().opening !== null);
-  if (!all) return;
+  if (!all || (hasZip && get().opening === null)) return;
   const { files, problems } = all;
   const pairs = pairedFiles(files);
   /** @type {SavedWork | null} the document that is shown */

@@ -183,6 +183,7 @@ export function createShelf({ get, dispatch }, keeper) {
     const shown = found ? all.filter(({ id }) => found.has(id)) : all;
     byId('shelf-open').textContent = translate(lang, 'shelfOpen', { count: formatNumber(lang, all.length) });
     if (!state.shelf) return;
+    byId('shelf-export').hidden = all.length === 0;
     byId('shelf-empty').hidden = shown.length > 0;
     byId('shelf-empty').textContent = translate(lang, found ? 'shelfNothing' : 'shelfEmpty');
     byId('shelf-gone').hidden = deleted === null;

@@ -78,14 +78,14 @@ export function cleanedName(name) {
 }
 
 /**
- * The same name, or where it is taken, with a number before its ending.
- * @param {string} name
+ * A name, or where it is taken, the same with a number before its ending.
+ * @param {string} stem
+ * @param {string} ending
  * @param {Set<string>} taken grows
  * @returns {string}
  */
-export function untakenName(name, taken) {
-  const [, stem, ending] = /^(.*?)((?:\.[^./]*)?)$/s.exec(name) ?? ['', name, ''];
-  let free = name;
+export function untakenName(stem, ending, taken) {
+  let free = stem + ending;
   // Not every disk tells capital letters from small ones, or one way to write a letter from another.
   const key = (/** @type {string} */ one) => one.normalize('NFC').toLowerCase();
   for (let number = 2; taken.has(key(free)); number += 1) free = `${stem} (${number})${ending}`;
@@ -269,7 +269,8 @@ export async function filesInZip(archive, { limits = ZIP_LIMITS, isWanted = () =
       if (!isWanted()) return null;
       const cleaned = cleanedName(entry.name);
       if (/[/\\]$/.test(entry.name) || JUNK.test(entry.name.replaceAll('\\', '/'))) continue;
-      const name = untakenName(cleaned || `${files.length + 1}`, taken);
+      const [, stem, ending] = /^(.*?)((?:\.[^./]*)?)$/s.exec(cleaned) ?? ['', cleaned, ''];
+      const name = untakenName(stem || `${files.length + 1}`, ending, taken);
       const most = Math.min(limits.entryBytes, limits.totalBytes - total);
       try {
         await unpack(archive, entry, name, most, limits.ratio, (piece) => (total += piece.length));
