@@ -100,6 +100,48 @@ test('a set of types is written, and read elsewhere; one that is none changes no
   await other.page.waitForSelector('#types-list li[data-type="WEAPON"]');
 });
 
+test('what the reader writes of a type is behind its sign, goes with the set, and is never markup', async () => {
+  const { page, trouble } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, TEXT);
+  await addWeapon(page);
+  await page.focus('#types-list summary');
+  await pressArabic(page, 'Enter');
+  for (const words of ['سلاح له اسم', 'A <img src=x onerror=alert(1)> weapon', 'أطلق [صاروخاً] أمس', 'بندقية']) {
+    await pressArabic(page, 'Tab');
+    await page.keyboard.insertText(words);
+  }
+  await pressArabic(page, 'Escape');
+  const opened = async (/** @type {import('playwright-core').Page} */ where) => {
+    await where.focus('[data-guideline="WEAPON"]');
+    await pressArabic(where, 'Enter');
+    const parts = await where.$$eval('#guideline-body p, #guideline-body li', (all) =>
+      all.map((one) => one.textContent),
+    );
+    assert.equal(await where.locator('#guideline-body img').count(), 0);
+    await pressArabic(where, 'Escape');
+    return parts;
+  };
+  const wanted = ['A <img src=x onerror=alert(1)> weapon', 'سلاح له اسم', 'أطلق صاروخاً أمس ← صاروخاً', 'بندقية'];
+  assert.deepEqual(await opened(page), wanted);
+  await page.reload();
+  await page.waitForSelector('.tags .underline');
+  assert.deepEqual(await opened(page), wanted);
+  await page.click('#types-open');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#types-export')]);
+  const other = await browser.open({ fake: true, lang: 'ar' });
+  await read(other.page, TEXT);
+  await other.page.click('#types-open');
+  await other.page.setInputFiles('#types-file', {
+    name: 'set.json',
+    mimeType: 'application/json',
+    buffer: readFileSync(await download.path()),
+  });
+  await other.page.waitForSelector('#types-list li[data-type="WEAPON"]');
+  await pressArabic(other.page, 'Escape');
+  assert.deepEqual(await opened(other.page), [wanted[1], wanted[0], ...wanted.slice(2)]);
+  assert.deepEqual(trouble, []);
+});
+
 for (const { width, colorScheme } of /** @type {const} */ ([
   { width: 320, colorScheme: 'dark' },
   { width: 1280, colorScheme: 'light' },
@@ -109,6 +151,11 @@ for (const { width, colorScheme } of /** @type {const} */ ([
     await read(page, TEXT);
     if (width < 500) await page.click('#sheet');
     await page.click('#types-open');
+    await page.fill('#types-id', 'WEAPON');
+    await page.fill('#types-ar', 'سلاح');
+    await page.focus('#types-ar');
+    await pressArabic(page, 'Enter');
+    await page.click('#types-list summary');
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('#types'));

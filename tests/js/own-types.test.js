@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { groupOf, NO_TYPES, readTypes, withTypes, writeTypes } from '../../www/js/own-types.js';
+import { groupOf, guidelineFrom, NO_TYPES, readTypes, withTypes, writeTypes } from '../../www/js/own-types.js';
 import { packView } from '../../www/js/pack.js';
 import { initialState, reduce } from '../../www/js/state.js';
 import { LABELS, TEXT, VIEW } from './found.js';
@@ -38,6 +38,30 @@ test('a set is read as it was written, and a file that is none is told of by its
     ['{"format":"wassam-types/1","own":[],"changed":{"PERS":{"hue":"red"}}}', 'changed.PERS'],
   ]) {
     assert.deepEqual(readTypes(text), { fault }, text);
+  }
+});
+
+test('what is written of an own type is read as it was written, and no more of it than there may be', () => {
+  const guideline = guidelineFrom({
+    ar: ' سلاح له اسم ',
+    en: '',
+    yes: '\nأطلق [صاروخاً]\n\n<b>[x]</b>\n3\n4',
+    no: 'أ\nب\nج',
+  });
+  assert.deepEqual(guideline, { ar: 'سلاح له اسم', en: '', yes: ['أطلق [صاروخاً]', '<b>[x]</b>', '3'], no: ['أ', 'ب'] });
+  assert.equal(guidelineFrom({ ar: ' ', en: '', yes: '\n', no: '' }), undefined);
+  const [weapon] = SET.own;
+  const set = { own: [{ ...weapon, guideline }], changed: {} };
+  assert.deepEqual(JSON.parse(JSON.stringify(readTypes(writeTypes(set)))), set);
+  for (const wrong of [
+    7,
+    {},
+    { ...guideline, ar: 'ا'.repeat(601) },
+    { ...guideline, yes: ['', '', '', ''] },
+    { ...guideline, no: [7] },
+  ]) {
+    const file = JSON.stringify({ format: 'wassam-types/1', own: [{ ...weapon, guideline: wrong }] });
+    assert.deepEqual(readTypes(file), { fault: 'own[0]' });
   }
 });
 

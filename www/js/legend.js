@@ -2,7 +2,7 @@
 
 import { byId, element, say } from './dom.js';
 import { GUIDELINES } from './guidelines.js';
-import { groupOf } from './own-types.js';
+import { groupOf, ownGuideline } from './own-types.js';
 import { UNSURE_BELOW } from './pack.js';
 import { formatNumber, hasString, translate } from './strings.js';
 
@@ -17,13 +17,13 @@ export function typeName(label, lang) {
 }
 
 /**
- * What opens the guideline of a type; the reader's own have none.
+ * What opens the guideline of a type; one of the reader's own may have none.
  * @param {import('./pack.js').Label} label
- * @param {import('./state.js').Lang} lang
+ * @param {import('./state.js').State} state
  * @returns {HTMLElement[]}
  */
-function guidelineButton(label, lang) {
-  if (!Object.hasOwn(GUIDELINES, label.id)) return [];
+function guidelineButton(label, { types, lang }) {
+  if (!Object.hasOwn(GUIDELINES, label.id) && !ownGuideline(types, label.id)) return [];
   const name = translate(lang, 'guidelineOf', { name: typeName(label, lang) });
   const button = element(
     'button',
@@ -84,7 +84,7 @@ export function createLegend(dispatch) {
             element('span', { class: 'legend-name' }, typeName(label, state.lang)),
             element('span', { class: 'count' }),
           ),
-          ...guidelineButton(label, state.lang),
+          ...guidelineButton(label, state),
         ),
       );
       list.replaceChildren(...grouped(state));

@@ -9,12 +9,19 @@
  * @property {number} [hue]
  * @property {string} [group]
  *
+ * @typedef {object} OwnGuideline what the reader has written of a type of their own, in the language of their choice
+ * @property {string} ar what it is, in Arabic; may be empty
+ * @property {string} en
+ * @property {readonly string[]} yes examples, what is tagged in each between brackets
+ * @property {readonly string[]} no counter-examples
+ *
  * @typedef {object} OwnType
  * @property {string} id capital letters, digits and `_`
  * @property {string} ar
  * @property {string} en
  * @property {number} hue of its colour, in degrees of OKLCH
  * @property {string} group
+ * @property {OwnGuideline} [guideline] none where nothing is written of it
  *
  * @typedef {object} TypeSet
  * @property {readonly OwnType[]} own
@@ -29,6 +36,10 @@ export const TYPE_ID = /^[A-Z][A-Z0-9_]{0,23}$/;
 /** The most types of the reader's own, and letters of a name. */
 const MOST_TYPES = 100;
 const LONGEST_NAME = 60;
+/** The most letters of what a guideline says of a type, and of an example; and the most examples for and against. */
+export const LONGEST_DEFINITION = 600;
+export const LONGEST_EXAMPLE = 200;
+export const MOST_EXAMPLES = Object.freeze({ yes: 3, no: 2 });
 /** What a file says that it is. */
 const TYPES_FORMAT = 'wassam-types/1';
 
@@ -106,10 +117,16 @@ export function readTypes(text) {
   /** @type {OwnType[]} */
   const own = [];
   for (const [i, one] of file.own.entries()) {
-    const { id, ar, en, hue, group = '' } = one ?? {};
-    const fine = TYPE_ID.test(id) && isName(ar) && isName(en) && isHue(hue) && isGroup(group);
+    const { id, ar, en, hue, group = '', guideline } = one ?? {};
+    const fine =
+      TYPE_ID.test(id) &&
+      isName(ar) &&
+      isName(en) &&
+      isHue(hue) &&
+      isGroup(group) &&
+      (guideline === undefined || isGuideline(guideline));
     if (!fine || own.some((other) => other.id === id)) return { fault: `own[${i}]` };
-    own.push({ id, ar, en, hue, group });
+    own.push({ id, ar, en, hue, group, ...(guideline ? { guideline: trimmed(guideline) } : {}) });
   }
   /** @type {Record<string, Change>} */
   const changed = {};
@@ -148,4 +165,59 @@ function isHue(hue) {
 /** @param {unknown} group */
 function isGroup(group) {
   return typeof group === 'string' && group.length <= LONGEST_NAME;
+}
+
+/**
+ * @param {any} guideline
+ * @returns {guideline is OwnGuideline}
+ */
+function isGuideline(guideline) {
+  const { ar, en, yes, no } = Object(guideline);
+  const areExamples = (/** @type {unknown} */ all, /** @type {number} */ most) =>
+    Array.isArray(all) &&
+    all.length <= most &&
+    all.every((one) => typeof one === 'string' && one.length <= LONGEST_EXAMPLE);
+  return (
+    [ar, en].every((text) => typeof text === 'string' && text.length <= LONGEST_DEFINITION) &&
+    areExamples(yes, MOST_EXAMPLES.yes) &&
+    areExamples(no, MOST_EXAMPLES.no)
+  );
+}
+
+/**
+ * @param {OwnGuideline} guideline
+ * @returns {OwnGuideline} nothing else that a file may hold
+ */
+function trimmed({ ar, en, yes, no }) {
+  return { ar, en, yes: [...yes], no: [...no] };
+}
+
+/**
+ * A guideline as the reader writes it: an example in each line, as many as there may be.
+ * @param {{ ar: string, en: string, yes: string, no: string }} written
+ * @returns {OwnGuideline | undefined} undefined: nothing is written
+ */
+export function guidelineFrom({ ar, en, yes, no }) {
+  const lines = (/** @type {string} */ text, /** @type {number} */ most) =>
+    text
+      .split('\n')
+      .map((line) => line.trim().slice(0, LONGEST_EXAMPLE))
+      .filter((line) => line !== '')
+      .slice(0, most);
+  const guideline = {
+    ar: ar.trim().slice(0, LONGEST_DEFINITION),
+    en: en.trim().slice(0, LONGEST_DEFINITION),
+    yes: lines(yes, MOST_EXAMPLES.yes),
+    no: lines(no, MOST_EXAMPLES.no),
+  };
+  return Object.values(guideline).some(({ length }) => length > 0) ? guideline : undefined;
+}
+
+/**
+ * @param {TypeSet} types
+ * @param {string} id
+ * @returns {OwnGuideline | undefined} what the reader has written of a type of their own
+ */
+export function ownGuideline(types, id) {
+  return types.own.find((one) => one.id === id)?.guideline;
 }

@@ -3,7 +3,18 @@
 import { byId, element, keepingFocus } from './dom.js';
 import { saveFile } from './download.js';
 import { readTextFile } from './files.js';
-import { groupOf, huesOf, isName, readTypes, TYPE_ID, writeTypes } from './own-types.js';
+import {
+  groupOf,
+  guidelineFrom,
+  huesOf,
+  isName,
+  LONGEST_DEFINITION,
+  LONGEST_EXAMPLE,
+  MOST_EXAMPLES,
+  readTypes,
+  TYPE_ID,
+  writeTypes,
+} from './own-types.js';
 import { translate } from './strings.js';
 
 /** @typedef {import('./own-types.js').TypeSet} TypeSet */
@@ -53,6 +64,7 @@ export function createTypesDialog({ get, dispatch }) {
     return box('types-id').focus();
   });
   list.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLTextAreaElement) write(target);
     if (!(target instanceof HTMLInputElement)) return;
     const id = target.closest('li')?.dataset.type;
     const field = target.dataset.field;
@@ -67,6 +79,25 @@ export function createTypesDialog({ get, dispatch }) {
     dispatch({ type: 'types', types: { own, changed } });
     writing = false;
   });
+  /**
+   * Keeps the guideline of which something has been written.
+   * @param {HTMLTextAreaElement} target
+   */
+  function write(target) {
+    const row = /** @type {HTMLElement} */ (target.closest('li'));
+    const part = (/** @type {string} */ name) =>
+      /** @type {HTMLTextAreaElement} */ (row.querySelector(`[data-part="${name}"]`)).value;
+    const written = { ar: part('ar'), en: part('en'), yes: part('yes'), no: part('no') };
+    const guideline = guidelineFrom(written);
+    const { types } = get();
+    const own = types.own.map((one) => (one.id === row.dataset.type ? { ...one, guideline } : one));
+    const lines = (/** @type {string} */ text) => text.split('\n').filter((line) => line.trim() !== '').length;
+    const cut = lines(written.yes) > MOST_EXAMPLES.yes || lines(written.no) > MOST_EXAMPLES.no;
+    say(cut ? 'typesGuidelineCut' : '', MOST_EXAMPLES);
+    writing = true;
+    dispatch({ type: 'types', types: { ...types, own } });
+    writing = false;
+  }
   list.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     const id = button?.closest('li')?.dataset.type;
@@ -96,6 +127,41 @@ export function createTypesDialog({ get, dispatch }) {
     dispatch({ type: 'types', types });
     say('typesRead', { count: types.own.length });
   });
+
+  /** Types whose guideline is open to be written. @type {Set<string>} */
+  const open = new Set();
+
+  /**
+   * Where the guideline of an own type is written.
+   * @param {import('./own-types.js').OwnType} own
+   * @param {import('./state.js').Lang} lang
+   */
+  function guidelineForm({ id, guideline }, lang) {
+    /** @param {string} name @param {string} value @param {Record<string, string>} more */
+    const part = (name, value, more) => {
+      const text = element('textarea', { 'data-part': name, 'data-key': `${id} ${name} guideline`, ...more });
+      text.value = value;
+      return element('label', {}, element('span', {}, translate(lang, `typesGuideline ${name}`, MOST_EXAMPLES)), text);
+    };
+    const most = { maxlength: String(LONGEST_DEFINITION), rows: '2' };
+    const examples = (/** @type {'yes' | 'no'} */ name) =>
+      part(name, (guideline?.[name] ?? []).join('\n'), {
+        rows: String(MOST_EXAMPLES[name]),
+        dir: 'auto',
+        maxlength: String(MOST_EXAMPLES[name] * (LONGEST_EXAMPLE + 1)),
+      });
+    const details = element(
+      'details',
+      { class: 'types-guideline', open: open.has(id) },
+      element('summary', { 'data-key': `${id} guideline` }, translate(lang, 'typesGuideline', { id })),
+      part('ar', guideline?.ar ?? '', { lang: 'ar', dir: 'rtl', ...most }),
+      part('en', guideline?.en ?? '', { lang: 'en', dir: 'ltr', ...most }),
+      examples('yes'),
+      examples('no'),
+    );
+    details.addEventListener('toggle', () => (details.open ? open.add(id) : open.delete(id)));
+    return details;
+  }
 
   /** @param {import('./state.js').State} state */
   function render({ labels, types, lang }) {
@@ -127,10 +193,11 @@ export function createTypesDialog({ get, dispatch }) {
             }),
             input('hue', String(hues.get(label.id) ?? 0), { type: 'range', min: '0', max: '359' }),
           );
-          if (types.own.some(({ id }) => id === label.id)) {
+          const own = types.own.find(({ id }) => id === label.id);
+          if (own) {
             const remove = element('button', { type: 'button', class: 'quiet square' }, '×');
             remove.setAttribute('aria-label', translate(lang, 'typesRemove', { id: label.id }));
-            row.append(remove);
+            row.append(remove, guidelineForm(own, lang));
           }
           return row;
         }),
