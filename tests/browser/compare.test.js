@@ -162,7 +162,7 @@ test('a difference is gone to in the text, and the file is still there after', a
   assert.deepEqual(await shown(page), []);
 });
 
-test('a file of another text, or with tags out of place, is refused in words', async () => {
+test('a file of another text, and one without tags, are refused in words', async () => {
   const { page } = await browser.open({ fake: true, lang: 'en' });
   await read(page, TEXT);
   await page.click('#compare-open');
@@ -173,20 +173,55 @@ test('a file of another text, or with tags out of place, is refused in words', a
     await page.click('#compare-automatic');
     return problem;
   };
-  assert.equal(
-    await said(otherFile({ text: TEXT.replace('موسكو', 'فيينا') })),
-    'The text of “salma.json” is not this text. They part at “موسكو.”.',
+  const annotations = [{ id: 'b1', start: 0, end: 4, type: 'GPE', text: 'دمشق', state: 'suggested' }];
+  assert.match(
+    /** @type {string} */ (await said(otherFile({ text: 'دمشق بعيدة', annotations }))),
+    /^The text of “salma.json” is not this text, and none of its tags is on words of this one\. They part at “😀/,
   );
-  const shifted = [{ id: 'b9', start: 19, end: 24, type: 'GPE', text: 'بيروت' }];
   assert.equal(
-    await said(otherFile({ annotations: shifted.map((one) => ({ ...one, start: 20, end: 25 })) })),
-    'A tag in “salma.json” does not fit its text (b9): nothing was taken from the file.',
+    await said({ name: 'plain.txt', mimeType: 'text/plain', buffer: Buffer.from('نص') }),
+    '“plain.txt” is a text without tags.',
   );
   assert.match(
     /** @type {string} */ (await said({ ...otherFile(), buffer: Buffer.from('{}') })),
-    /not in the format wassam-document\/1/,
+    /is in no format that is known here/,
   );
   assert.deepEqual(await shown(page), []);
+});
+
+test('every format that is opened is compared, with what was not read of it', async () => {
+  const { page, trouble } = await browser.open({ lang: 'en' });
+  await read(page, TEXT);
+  await page.click('#compare-open');
+  /** @param {string} name @param {string} content @param {string[]} more */
+  const theirs = async (name, content, ...more) => {
+    const files = [[name, content], ...more.map((text) => [name.replace('.ann', '.txt'), text])];
+    await page.setInputFiles(
+      '#compare-file',
+      files.map(([called, text]) => ({ name: called, mimeType: '', buffer: Buffer.from(text) })),
+    );
+    await page.waitForFunction((wanted) => document.getElementById('compare-choose')?.textContent === wanted, name);
+    assert.ok(await page.isHidden('#compare-problem'));
+    return (await shown(page)).map(([, side]) => side);
+  };
+  // The verb is what no one else would tag: an .ann is of the text that is open.
+  const at = [...TEXT.slice(0, TEXT.indexOf('عاد'))].length;
+  const ann = `T1\tEVENT ${at} ${at + 3}\tعاد\nR1\tOther Arg1:T1 Arg2:T1\n`;
+  assert.ok((await theirs('a.ann', ann)).includes('عاد Event'));
+  await page.waitForSelector('#compare-reports:not([hidden])');
+  await page.click('#compare-reports summary');
+  assert.ok(await page.locator('#compare-reports-list li').first().isVisible());
+  // With its text, which has a word more, it is said that it is another.
+  const longer = `${TEXT} وسافر.`;
+  assert.ok((await theirs('b.ann', ann, longer)).includes('عاد Event'));
+  assert.match(
+    (await page.textContent('#compare-apart')) ?? '',
+    /^The text of “b\.ann” is not this text: .* 1 of 1\.$/,
+  );
+  // Columns have no spaces of their own.
+  const columns = TEXT.split(' ').map((word) => `${word} ${word === 'عاد' ? 'B-EVENT' : 'O'}`);
+  assert.ok((await theirs('c.conll', `${columns.join('\n')}\n`)).includes('عاد Event'));
+  assert.deepEqual(trouble, []);
 });
 
 for (const [lang, width] of /** @type {const} */ ([

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agreement, compared, differences, readTags } from '../../www/js/compare.js';
+import { agreement, compared, differences, otherTags } from '../../www/js/compare.js';
 import { corrected, correctedAll } from '../../www/js/corrections.js';
 
 const TEXT = '😀 زار سيرغي لافروف بيروت أمس.';
@@ -120,61 +120,78 @@ test('what was rejected and is taken again is no longer rejected', () => {
   assert.deepEqual(corrected(again, CITY, null), rejected);
 });
 
-/** @param {object} [changed] */
-function file(changed = {}) {
-  const annotations = [
-    { id: 'a1', start: 6, end: 18, type: 'PERS', text: 'سيرغي لافروف', state: 'confirmed' },
-    { id: 'a2', start: 19, end: 24, type: 'GPE', text: 'بيروت', state: 'suggested' },
-    { id: 'a3', start: 25, end: 28, type: 'DATE', text: 'أمس', state: 'rejected' },
-  ];
-  return JSON.stringify({
-    format: 'wassam-document/1',
-    offset_unit: 'code-point',
-    text: TEXT,
-    annotations,
-    ...changed,
+/**
+ * A document of a file, as the engine reads it.
+ * @param {string} text
+ * @param {[quote: string, type: string, state?: string][]} tags
+ */
+function fileOf(text, tags) {
+  const annotations = tags.map(([quote, type, state = 'suggested'], i) => {
+    const start = [...text.slice(0, text.indexOf(quote))].length;
+    return { id: `a${i}`, start, end: start + [...quote].length, type, text: quote, state };
   });
+  const json = JSON.stringify({ format: 'wassam-document/1', offset_unit: 'code-point', text, annotations });
+  return { json, text, title: null, annotations: tags.length, reports: [{ key: 'reportRelations' }] };
 }
 
+/** @type {[string, string, string?][]} */
+const THEIRS = [
+  ['سيرغي لافروف', 'PERS', 'confirmed'],
+  ['بيروت', 'GPE'],
+  ['أمس', 'DATE', 'rejected'],
+];
+
 test('another annotator’s tags are read, in the page’s offsets; what they rejected is not theirs', () => {
-  assert.deepEqual(readTags('b.json', file(), TEXT), { spans: [PERSON, CITY] });
+  const document = fileOf(TEXT, THEIRS);
+  const spans = [PERSON, CITY];
+  assert.deepEqual(otherTags('b', [fileOf('نص آخر', []), document], TEXT), {
+    name: 'b',
+    spans,
+    apart: null,
+    reports: document.reports,
+  });
 });
 
-test('a file that is no document, is of another text or is broken is refused as a whole', () => {
-  /** @param {string} json */
-  const refused = (json) => {
-    const read = readTags('b.json', json, TEXT);
-    return 'problem' in read ? [read.problem.key, read.problem.params] : read;
+test('where only spaces differ all of theirs are here, each at its words', () => {
+  const spaced = fileOf(TEXT.replaceAll(' ', '\n').replace('بيروت', 'بيروت '), [['بيروت', 'GPE']]);
+  const other = otherTags('b', [spaced], TEXT);
+  assert.ok('spans' in other);
+  assert.deepEqual(other.spans, [CITY]);
+  assert.equal(other.apart?.key, 'compareSpaces');
+});
+
+test('of another text those on the same words are here, and it is said how many', () => {
+  const other = otherTags(
+    'b',
+    [
+      fileOf(TEXT.replace('زار', 'لقي في').replace('بيروت', 'بغداد'), [
+        ['سيرغي لافروف', 'PERS'],
+        ['بغداد', 'GPE'],
+      ]),
+    ],
+    TEXT,
+  );
+  assert.ok('spans' in other);
+  assert.deepEqual(other.spans, [PERSON]);
+  assert.equal(other.apart?.key, 'compareSomeText');
+  assert.deepEqual([other.apart?.params?.count, other.apart?.params?.of], [1, 2]);
+});
+
+test('what has nothing to do with the text is refused', () => {
+  /** @param {ReturnType<typeof fileOf>[]} documents */
+  const refused = (documents) => {
+    const read = otherTags('b', documents, TEXT);
+    return 'problem' in read ? read.problem.key : read;
   };
-  for (const json of ['', 'null', '[]', '{', file({ format: 'other' }), file({ offset_unit: 'byte' })]) {
-    assert.deepEqual(refused(json), ['compareNotDocument', { name: 'b.json' }]);
-  }
-  assert.deepEqual(refused(file({ text: TEXT.replace('بيروت', 'بغداد') })), [
-    'compareOtherText',
-    { name: 'b.json', text: 'بيروت أمس.' },
-  ]);
-  const good = { id: 'x', start: 19, end: 24, type: 'GPE', text: 'بيروت' };
-  for (const bad of [
-    // Shifted, as by counting the emoji twice.
-    { ...good, start: 20, end: 25 },
-    { ...good, start: '19' },
-    { ...good, start: 'length' },
-    { ...good, start: 24, end: 19, text: '' },
-    { ...good, end: 900 },
-    { ...good, start: -1 },
-    { ...good, start: 19.5 },
-    { ...good, type: 3 },
-    { ...good, type: 'a b' },
-    { id: 'x' },
-  ]) {
-    assert.deepEqual(refused(file({ annotations: [good, bad] })), ['compareBroken', { name: 'b.json', tag: 'x' }]);
-  }
-  const deep = Array.from({ length: 80 }, (_, i) => ({ ...good, type: `T${i}` }));
-  assert.deepEqual(refused(file({ annotations: deep })), ['compareNotDocument', { name: 'b.json' }]);
+  const elsewhere = fileOf('وصل محمد إلى دمشق', [['دمشق', 'GPE']]);
+  assert.equal(refused([elsewhere]), 'compareOtherText');
+  assert.equal(refused([elsewhere, elsewhere]), 'compareNoneSame');
+  const deep = Array.from({ length: 80 }, (_, i) => /** @type {[string, string]} */ (['بيروت', `T${i}`]));
+  assert.equal(refused([fileOf(TEXT, deep)]), 'compareTooDeep');
 });
 
 test('another’s tags stay until the text is another', () => {
-  const other = { name: 'b.json', spans: [CITY] };
+  const other = { name: 'b.json', spans: [CITY], apart: null, reports: [] };
   let comparison = compared(null, TEXT, { type: 'compare', open: true });
   comparison = compared(comparison, TEXT, { type: 'compare with', other });
   comparison = compared(comparison, TEXT, { type: 'keep', difference: { mine: null, theirs: CITY } });

@@ -1,21 +1,22 @@
 // Two sets of tags side by side: how far they agree, and every difference, to keep what is here or take the other.
 
 import { canCorrect, told, undo } from './commands.js';
-import { agreement, differenceKey, differences, readTags } from './compare.js';
+import { agreement, differenceKey, differences, otherTags } from './compare.js';
 import { placeOf, spanAt } from './corrections.js';
-import { byId, element, keepingFocus } from './dom.js';
-import { decodeTextFile } from './files.js';
+import { byId, element, keepingFocus, say } from './dom.js';
+import { EngineCancelled } from './engine-client.js';
 import { typeName } from './legend.js';
+import { contentOf, pairedFiles } from './open-files.js';
 import { formatNumber, translate } from './strings.js';
 
-/** Larger files are refused, in megabytes. */
-const TAGS_LIMIT_MB = 64;
 /** Differences shown before "more" is asked for, and how many each asking adds. */
 const DIFFERENCES_AT_FIRST = 50;
 const DIFFERENCES_MORE = 200;
 /** Letters shown of the text to either side of a difference, and of a tag. */
 const LETTERS_AROUND = 40;
 const MOST_OF_TAG = 120;
+/** Reports of a file that are shown. */
+const MOST_REPORTS = 50;
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./corrections.js').Span} Span */
@@ -52,9 +53,10 @@ function contextOf(text, { mine, theirs }) {
 
 /**
  * @param {{ get: () => State, dispatch: (action: import('./state.js').Action) => void }} store
+ * @param {Pick<import('./engine-client.js').EngineClient, 'read'>} client
  * @returns {(state: State, before: State) => void}
  */
-export function createComparePanel({ get, dispatch }) {
+export function createComparePanel({ get, dispatch }, client) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('compare'));
   const file = /** @type {HTMLInputElement} */ (byId('compare-file'));
   const list = byId('compare-list');
@@ -86,32 +88,37 @@ export function createComparePanel({ get, dispatch }) {
   byId('compare-automatic').addEventListener('click', () => compareWith(null));
   byId('compare-choose').addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {
-    const chosen = file.files?.[0];
-    if (!chosen) return;
-    const read = await readChosen(chosen);
+    const [pair, ...others] = pairedFiles([...(file.files ?? [])]);
     // The same file can be chosen again.
     file.value = '';
-    if ('spans' in read) compareWith({ name: chosen.name, spans: read.spans });
+    if (!pair) return;
+    const other = others.length > 0 ? { problem: { key: 'compareOne' } } : await readOther(pair);
+    if (!other) return;
+    if (!('problem' in other)) compareWith(other);
     else {
-      problem = read.problem;
+      problem = other.problem;
       render(get());
     }
   });
 
   /**
-   * @param {File} chosen
-   * @returns {Promise<ReturnType<typeof readTags>>}
+   * @param {ReturnType<typeof pairedFiles<File>>[number]} pair
+   * @returns {Promise<ReturnType<typeof otherTags> | null>} null: it was called off
    */
-  async function readChosen(chosen) {
-    const { name, size } = chosen;
-    if (size > TAGS_LIMIT_MB * 1024 * 1024) {
-      return { problem: { key: 'tooLarge', params: { name, limit: TAGS_LIMIT_MB } } };
-    }
+  async function readOther(pair) {
+    const { name } = pair.file;
+    const text = get().result?.found.text ?? '';
     try {
-      const read = decodeTextFile(name, new Uint8Array(await chosen.arrayBuffer()));
-      return 'problem' in read ? read : readTags(name, read.text, get().result?.found.text ?? '');
+      const content = await contentOf(pair, client, text);
+      // Where the text has gone on meanwhile, they would stand elsewhere.
+      if (get().result?.found.text !== text) return null;
+      if ('problem' in content) return content;
+      if ('text' in content) return { problem: { key: 'compareNoTags', params: { name } } };
+      return otherTags(name, content.documents, text);
     } catch (error) {
-      return { problem: { key: 'unreadable', params: { name, message: String(error) } } };
+      if (error instanceof EngineCancelled) return null;
+      const message = error instanceof Error ? error.message : String(error);
+      return { problem: { key: 'unreadable', params: { name, message } } };
     }
   }
 
@@ -281,6 +288,16 @@ export function createComparePanel({ get, dispatch }) {
     });
     byId('compare-problem').hidden = problem === null;
     byId('compare-problem').textContent = problem ? translate(lang, problem.key, problem.params) : '';
+    const { apart = null, reports = [] } = comparison.other ?? {};
+    byId('compare-apart').hidden = apart === null;
+    say(byId('compare-apart'), apart ? translate(lang, apart.key, apart.params) : '');
+    byId('compare-reports').hidden = reports.length === 0;
+    byId('compare-reports-summary').textContent = translate(lang, 'importedReports', { count: reports.length });
+    byId('compare-reports-list').replaceChildren(
+      ...reports
+        .slice(0, MOST_REPORTS)
+        .map(({ key, params }) => element('li', { dir: 'auto' }, translate(lang, key, params))),
+    );
     byId('compare-automatic').setAttribute('aria-pressed', String(comparison.other === null));
     const choose = byId('compare-choose');
     choose.replaceChildren(

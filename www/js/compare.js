@@ -1,7 +1,9 @@
 // Two sets of tags of the same text: how far they agree, where they differ, and another annotator's read from a file.
 // No DOM here.
 
+import { anchored, NONE_ASTRAY } from './anchor.js';
 import { cross, keyOf } from './corrections.js';
+import { unitSpans } from './imported.js';
 
 /** @typedef {import('./corrections.js').Span} Span */
 
@@ -29,10 +31,16 @@ import { cross, keyOf } from './corrections.js';
  */
 
 /**
+ * @typedef {object} Other another annotator's tags, as a file has them
+ * @property {string} name of the file
+ * @property {readonly Span[]} spans
+ * @property {import('./state.js').Message | null} apart how its text is not the one that is shown; null: it is the same
+ * @property {readonly import('./state.js').Message[]} reports what is not as it stood in the file
+ *
  * @typedef {object} Comparison
  * @property {boolean} open
  * @property {string} text the one whose tags are compared
- * @property {{ name: string, spans: readonly Span[] } | null} other from a file; null: what the engine has found
+ * @property {Other | null} other from a file; null: what the engine has found
  * @property {ReadonlySet<string>} kept differences that the reader has decided to leave as they are here
  */
 
@@ -264,56 +272,87 @@ function kappaOf(a, b) {
 }
 
 /**
- * The tags of a `wassam-document/1` file of the same text, offsets in UTF-16 code units; or what is wrong with it.
- * @param {string} name
- * @param {string} json
+ * The tags that another annotator has left in documents of a file, in the text that is shown. Where its own is another
+ * one, those that sit in the same words are theirs here too.
+ * @param {string} name of the file
+ * @param {readonly import('./engine-worker.js').ReadDocument[]} documents one at least
  * @param {string} text the one that is shown
- * @returns {{ spans: Span[] } | { problem: import('./state.js').Message }}
+ * @returns {Other | { problem: import('./state.js').Message }}
  */
-export function readTags(name, json, text) {
-  const not = { problem: { key: 'compareNotDocument', params: { name } } };
-  let document;
-  try {
-    document = JSON.parse(json);
-  } catch {
-    return not;
+export function otherTags(name, documents, text) {
+  const same = documents.find((one) => one.text === text);
+  const bare = same ? '' : withoutSpaces(text);
+  const spaced = same ?? documents.find((one) => withoutSpaces(one.text) === bare);
+  if (!spaced && documents.length > 1) {
+    return { problem: { key: 'compareNoneSame', params: { name, count: documents.length } } };
   }
-  const { format, offset_unit: unit, text: theirs, annotations } = Object(document);
-  if (format !== 'wassam-document/1' || unit !== 'code-point') return not;
-  if (typeof theirs !== 'string' || !Array.isArray(annotations)) return not;
-  if (theirs !== text) {
-    return { problem: { key: 'compareOtherText', params: { name, text: partingOf(text, theirs) } } };
-  }
+  const { json, text: theirs, reports } = spaced ?? documents[0];
+  /** @type {import('./corrected-document.js').FileDocument} */
+  const document = JSON.parse(json);
+  const all = unitSpans(document).filter((_, i) => document.annotations[i].state !== 'rejected');
+  const there = byKey(all);
+  const spans = same ? [...there.values()] : spaced ? respaced(all, theirs, text) : sameWords(all, theirs, text);
+  const parted = { name, text: partingOf(text, theirs) };
+  if (!spaced && there.size > 0 && spans.length === 0) return { problem: { key: 'compareOtherText', params: parted } };
+  const sorted = inReadingOrder(byKey(spans).values());
+  if (isTooDeep(sorted)) return { problem: { key: 'compareTooDeep', params: { name } } };
+  const counts = { count: sorted.length, of: there.size };
+  const apart = same ? null : { key: spaced ? 'compareSpaces' : 'compareSomeText', params: { ...parted, ...counts } };
+  return { name, spans: sorted, apart, reports };
+}
 
-  /** @type {number[]} for every code point, and the end, the code units before it */
-  const units = [];
-  let before = 0;
-  for (const character of text) {
-    units.push(before);
-    before += character.length;
-  }
-  units.push(before);
-  /** @type {Map<string, Span>} */
-  const spans = new Map();
-  for (const [i, one] of annotations.entries()) {
-    const { start: from, end: to, type, text: quote, state, id } = Object(one);
-    const [start, end] = [from, to].map((at) => (Number.isInteger(at) ? (units[at] ?? -1) : -1));
-    const fits = start >= 0 && start < end && text.slice(start, end) === quote;
-    if (!fits || typeof type !== 'string' || !/^\S{1,64}$/.test(type)) {
-      return { problem: { key: 'compareBroken', params: { name, tag: String(id ?? i + 1).slice(0, 40) } } };
-    }
-    const span = { start, end, type };
-    if (state !== 'rejected') spans.set(keyOf(span), span);
-  }
-  const sorted = inReadingOrder(spans.values());
+/** @param {string} text */
+function withoutSpaces(text) {
+  return text.replace(/\s/gu, '');
+}
+
+/**
+ * Spans of a text in one that has other spaces.
+ * @param {readonly Span[]} spans
+ * @param {string} from
+ * @param {string} to
+ * @returns {Span[]}
+ */
+function respaced(spans, from, to) {
+  /** @type {number[]} for every code unit, and the end, how many before it are no spaces */
+  const before = [0];
+  for (const unit of from.split('')) before.push((before.at(-1) ?? 0) + (/\s/u.test(unit) ? 0 : 1));
+  const places = Array.from(to.matchAll(/\S/g), ({ index }) => index);
+  return spans.flatMap(({ start, end, type }) => {
+    const [first, last] = [before[start], before[end] - 1];
+    return first <= last ? [{ start: places[first], end: places[last] + 1, type }] : [];
+  });
+}
+
+/**
+ * Spans of a text that sit in the same words of another one.
+ * @param {readonly Span[]} spans
+ * @param {string} from
+ * @param {string} to
+ * @returns {Span[]}
+ */
+function sameWords(spans, from, to) {
+  const { corrections } = anchored(
+    spans.map((now) => ({ was: null, now })),
+    NONE_ASTRAY,
+    from,
+    to,
+  );
+  return corrections.flatMap(({ now }) => now ?? []);
+}
+
+/**
+ * Whether more tags lie in each other than anyone means.
+ * @param {readonly Span[]} spans in reading order
+ */
+function isTooDeep(spans) {
   /** @type {Span[]} */
   let open = [];
-  for (const span of sorted) {
+  return spans.some((span) => {
     open = open.filter(({ end }) => end > span.start);
     open.push(span);
-    if (open.length > MOST_NESTED) return not;
-  }
-  return { spans: sorted };
+    return open.length > MOST_NESTED;
+  });
 }
 
 /**

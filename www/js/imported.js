@@ -39,7 +39,7 @@ export function optionsFor({ text, reference, imported }) {
  * @param {FileDocument} document
  * @returns {Span[]}
  */
-function unitSpans({ text, annotations }) {
+export function unitSpans({ text, annotations }) {
   /** @type {number[]} */
   const units = [];
   let unit = 0;

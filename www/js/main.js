@@ -397,7 +397,7 @@ const views = [
   createConsistencyList(store),
   createFilterBar(store),
   createRejectedList(store),
-  createComparePanel(store),
+  createComparePanel(store, client),
   createKeySheet(store),
   createWordsDialog(store),
   exporting.update,

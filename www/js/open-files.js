@@ -19,6 +19,7 @@ const SETTINGS = /\.conf$|(?:^|\/)(?:TypeSystem|label-studio)\.xml$/;
 
 /** @typedef {import('./unzip.js').ReadableFile} ReadableFile */
 /** @typedef {import('./storage.js').SavedWork} SavedWork */
+/** @typedef {import('./engine-worker.js').ReadDocument} ReadDocument */
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {{ works: SavedWork[] } | { problem: Message }} Opened */
 /** @typedef {{ keeper: import('./keeper.js').Keeper, client: import('./engine-client.js').EngineClient }} Tools */
@@ -45,20 +46,22 @@ export function pairedFiles(files) {
 }
 
 /**
- * The documents of a file.
+ * What stands in a file, by its content.
  * @param {{ file: ReadableFile, beside: ReadableFile | null }} pair
- * @param {Tools['client']} client
- * @returns {Promise<Opened>}
+ * @param {Pick<Tools['client'], 'read'>} client
+ * @param {string | null} [open] the text that tags without one are of, where it is known
+ * @returns {Promise<{ text: string } | { format: string, documents: ReadDocument[] } | { problem: Message }>} text: it is
+ *   a plain one; documents: those that are not empty, one at least
  */
-async function openFile({ file, beside }, client) {
+export async function contentOf({ file, beside }, client, open = null) {
   const { name } = file;
   const read = await readFile(file);
   if ('problem' in read) return read;
-  const text = beside ? await readFile(beside) : { text: '' };
+  const text = beside ? await readFile(beside) : { text: open ?? '' };
   if ('problem' in text) return text;
   const isAnn = /\.ann$/i.test(name);
   if (!isAnn && read.text.trim() === '') return { problem: { key: 'emptyFile', params: { name } } };
-  if (isAnn && !beside)
+  if (isAnn && !beside && open === null)
     return { problem: { key: 'annAlone', params: { name, text: name.replace(/\.ann$/i, '.txt') } } };
   const isPlain = /\.txt$/i.test(name) && !NO_TEXT.test(read.text);
   const answer = isPlain ? null : await client.read(name, read.text, text.text);
@@ -67,7 +70,7 @@ async function openFile({ file, beside }, client) {
     if (file.size > FILE_LIMIT_MB * 1024 * 1024) {
       return { problem: { key: 'tooLarge', params: { name, limit: FILE_LIMIT_MB } } };
     }
-    return { works: [{ text: withLfLineEnds(read.text), editing: false }] };
+    return { text: withLfLineEnds(read.text) };
   }
   const { format, documents, problem } = answer;
   if (problem) {
@@ -80,7 +83,21 @@ async function openFile({ file, beside }, client) {
   if (whole.length > MOST_DOCUMENTS) {
     return { problem: { key: 'tooManyDocuments', params: { name, most: MOST_DOCUMENTS } } };
   }
-  return { works: whole.map((one) => ({ ...takenIn(one, name, format), editing: false })) };
+  return { format, documents: whole };
+}
+
+/**
+ * The documents of a file as work.
+ * @param {{ file: ReadableFile, beside: ReadableFile | null }} pair
+ * @param {Tools['client']} client
+ * @returns {Promise<Opened>}
+ */
+async function openFile(pair, client) {
+  const content = await contentOf(pair, client);
+  if ('problem' in content) return content;
+  if ('text' in content) return { works: [{ text: content.text, editing: false }] };
+  const { format, documents } = content;
+  return { works: documents.map((one) => ({ ...takenIn(one, pair.file.name, format), editing: false })) };
 }
 
 /**
