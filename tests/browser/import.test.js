@@ -89,8 +89,11 @@ test('what is not as it stood in the file is said, in both languages', async () 
   assert.equal(
     await reports(),
     'One left out, as it is not kept here: relations|Type PER is PERS here: one tag|' +
-      'Type ORGANIZATION is ORG here: one tag|' +
-      'Type LOCALITY is not known here: one tag is not shown, and stays in what you download',
+      'Type ORGANIZATION is ORG here: one tag',
+  );
+  assert.equal(
+    await page.textContent('#imported-unknown-text'),
+    'One tag of a type that is not known here is not shown, and stays in what you download: \u2068LOCALITY\u2069\u00a0(1)',
   );
   await page.addScriptTag({ path: AXE });
   const { violations } = await page.evaluate(() =>
@@ -105,6 +108,81 @@ test('what is not as it stood in the file is said, in both languages', async () 
     [6, 11, 'ORG'],
     [19, 24, 'LOCALITY'],
   ]);
+});
+
+test('types that are not known here are added, with nothing lost; one undo takes the tags back, and other files know them', async () => {
+  const { page, trouble } = await browser.open({ lang: 'ar', context: { bypassCSP: true } });
+  await modelled(page);
+  const ann = (/** @type {string} */ type) =>
+    `T1\tPERS 6 18\tسيرغي لافروف\nT2\t${type} 19 24\tبيروت\n#1\tAnnotatorNotes T2\tقديم\nT3\tسلاح 25 28\tأمس\n`;
+  await drop(page, { 'أ.ann': ann('Weapon'), 'أ.txt': TEXT, 'ب.ann': ann('war-zone'), 'ب.txt': `${TEXT} ` });
+  await tagged(page);
+  assert.equal(
+    await page.textContent('#imported-unknown-text'),
+    'وسمان لا يُعرف نوعهما هنا، فلا يظهران، ويبقيان في ما تنزّله: \u2068Weapon\u2069\u00a0(١)، \u2068سلاح\u2069\u00a0(١)',
+  );
+  assert.equal(await page.textContent('#imported-take'), 'أضِف هذين النوعين');
+  assert.deepEqual(await highlighted(page, 'Weapon'), []);
+  await page.focus('#imported-take');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => CSS.highlights.get('Weapon')?.size === 1);
+  assert.deepEqual(await highlighted(page, 'سلاح'), ['أمس']);
+  assert.deepEqual(await highlighted(page, 'PERS'), ['سيرغي لافروف']);
+  assert.ok(await page.isHidden('#imported-unknown'));
+  assert.match(/** @type {string} */ (await page.textContent('#said')), /أُضيف نوعان/);
+  // Its chip has a colour of its own, in the legend too.
+  const colour = await page.$eval('.chip[data-type="سلاح"]', (chip) =>
+    getComputedStyle(chip).getPropertyValue('--type'),
+  );
+  assert.notEqual(colour, '');
+  assert.equal(await page.$$eval('#legend [data-type="Weapon"]', (rows) => rows.length > 0), true);
+  await page.click('#undo');
+  await page.waitForFunction(() => (CSS.highlights.get('Weapon')?.size ?? 0) === 0);
+  await page.click('#redo');
+  await page.waitForFunction(() => CSS.highlights.get('Weapon')?.size === 1);
+  await page.reload();
+  await tagged(page);
+  assert.deepEqual(await highlighted(page, 'Weapon'), ['بيروت']);
+  // What the page does not show of it is there again; what is removed is not.
+  const { x, y } = await pointAt(page, 'أمس');
+  await page.mouse.click(x, y);
+  await page.click('#card [data-do="remove"]');
+  const document = JSON.parse(await exported(page, 'wassam'));
+  assert.deepEqual(
+    document.annotations.map((/** @type {any} */ { type, text, note, state }) => [type, text, note ?? '', state]),
+    [
+      ['PERS', 'سيرغي لافروف', '', 'confirmed'],
+      ['Weapon', 'بيروت', 'قديم', 'confirmed'],
+      ['سلاح', 'أمس', '', 'rejected'],
+    ],
+  );
+  assert.deepEqual(
+    document.types.map((/** @type {any} */ { id }) => id),
+    ['Weapon', 'سلاح'],
+  );
+  // The other document, which was opened before, knows one of them.
+  await page.click('#shelf-open');
+  await page.click('#shelf-list li:last-child [data-do="open"]');
+  await page.waitForFunction(() => CSS.highlights.get('سلاح')?.size === 1);
+  assert.match(/** @type {string} */ (await page.textContent('#imported-unknown-text')), /war-zone/);
+  await page.click('#imported-take');
+  await page.waitForFunction(() => CSS.highlights.get('War_zone')?.size === 1);
+  await page.click('#imported-summary');
+  assert.match(/** @type {string} */ (await page.textContent('#imported-list')), /صار النوع war-zone هنا War_zone/);
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('#imported'));
+  assert.deepEqual(violations, []);
+  assert.deepEqual(trouble, []);
+
+  // Elsewhere the document of ours brings its types along, as they are called and coloured.
+  const other = await browser.open({ lang: 'en' });
+  await modelled(other.page);
+  const named = { ...document, types: [{ id: 'Weapon', ar: 'عتاد', en: 'Arms', hue: 200, group: '' }] };
+  await drop(other.page, { 'x.wassam.json': JSON.stringify(named) });
+  await tagged(other.page);
+  await other.page.click('#imported-take');
+  await other.page.waitForSelector('.chip[data-type="Weapon"]');
+  assert.equal(await other.page.textContent('.chip[data-type="Weapon"]'), 'Arms');
 });
 
 test('a document of ours comes back exactly: confirmed, changed, rejected, suggested, and the day', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correctedDocument } from '../../www/js/corrected-document.js';
-import { edited, optionsFor, takenIn } from '../../www/js/imported.js';
+import { edited, optionsFor, takenIn, withKnownTypes } from '../../www/js/imported.js';
 import { pairedFiles } from '../../www/js/open-files.js';
 import { initialState, reduce } from '../../www/js/state.js';
 
@@ -86,6 +86,73 @@ test('the switch is a step, and another text has none', () => {
   assert.equal(state.imported?.suggestions, false);
   state = reduce(state, { type: 'text', text: 'آخر', from: 'paste' });
   assert.equal(state.imported, null);
+});
+
+/** @param {string} id */
+const ownType = (id) => ({ id, ar: id, en: id, hue: 1, group: '' });
+const WITH_UNKNOWN = {
+  ...fileWith([
+    [6, 18, 'sci-fi', 'confirmed'],
+    [6, 12, 'PERS', 'confirmed'],
+    [9, 18, 'Weapon', 'confirmed'],
+    [13, 18, 'Weapon', 'confirmed'],
+  ]),
+  reports: [
+    { key: 'reportUnknownType', params: { label: 'sci-fi', count: 1 } },
+    { key: 'reportUnknownType', params: { label: 'Weapon', count: 2 } },
+  ],
+};
+
+test('annotations of types that become known are shown, and are in the file as they were', () => {
+  const work = takenIn(WITH_UNKNOWN, 'x', 'brat');
+  assert.deepEqual(work.imported.unknown, [
+    { label: 'sci-fi', count: 1 },
+    { label: 'Weapon', count: 2 },
+  ]);
+  assert.deepEqual(work.imported.reports, []);
+  assert.equal(withKnownTypes(work, [ownType('OTHER')]).imported, work.imported);
+  const { corrections, imported } = withKnownTypes(work, [ownType('Weapon')]);
+  assert.ok(imported);
+  // The one that crosses PERS is not shown, since it would take that away; it is told of.
+  const span = { start: 14, end: 19, type: 'Weapon' };
+  assert.deepEqual(corrections, [{ was: span, now: span }]);
+  assert.deepEqual(imported.unknown, [{ label: 'sci-fi', count: 1 }]);
+  assert.deepEqual(imported.reports, [{ key: 'reportCrosses', params: { label: 'Weapon', count: 1 } }]);
+  assert.equal(imported.document, WITH_UNKNOWN.json);
+  assert.deepEqual(correctedDocument(JSON.parse(imported.document), corrections), JSON.parse(WITH_UNKNOWN.json));
+});
+
+test('a type whose name can be no id is called otherwise, and that is said', () => {
+  const work = takenIn(WITH_UNKNOWN, 'x', 'brat');
+  const { corrections, imported } = withKnownTypes(work, [ownType('Sci_fi')]);
+  assert.deepEqual(imported?.reports, [{ key: 'reportRenamed', params: { from: 'sci-fi', to: 'Sci_fi', count: 1 } }]);
+  const document = correctedDocument(JSON.parse(imported?.document ?? ''), corrections);
+  assert.deepEqual(
+    document.annotations.map((/** @type {any} */ { type, note }) => [type, note]),
+    [
+      ['Sci_fi', 'ملاحظة'],
+      ['PERS', 'ملاحظة'],
+      ['Weapon', 'ملاحظة'],
+      ['Weapon', 'ملاحظة'],
+    ],
+  );
+});
+
+test('the types of a file are taken in as a step; an edited text keeps their tags too', () => {
+  let state = reduce(initialState(), { type: 'text', from: 'file', ...takenIn(WITH_UNKNOWN, 'x', 'brat') });
+  state = reduce(state, { type: 'take types' });
+  assert.deepEqual(
+    state.types.own.map(({ id }) => id),
+    ['Sci_fi', 'Weapon'],
+  );
+  assert.equal(state.corrections.length, 2);
+  assert.equal(reduce(state, { type: 'undo' }).corrections.length, 0);
+  const typed = reduce(state, { type: 'text', text: `ثم ${TEXT}`, from: 'typing' });
+  assert.ok(typed.corrections.some(({ now }) => now?.type === 'Sci_fi'));
+  // The next file with such types has them at once.
+  state = reduce(state, { type: 'text', from: 'file', ...takenIn(WITH_UNKNOWN, 'y', 'brat') });
+  assert.equal(state.corrections.length, 2);
+  assert.deepEqual(state.imported?.unknown, []);
 });
 
 test('files that belong together are opened together', () => {

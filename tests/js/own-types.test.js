@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { groupOf, guidelineFrom, NO_TYPES, readTypes, withTypes, writeTypes } from '../../www/js/own-types.js';
+import {
+  groupOf,
+  guidelineFrom,
+  NO_TYPES,
+  readTypes,
+  TYPE_ID,
+  typeIdFor,
+  typesOfDocument,
+  withTypes,
+  withTypesOf,
+  writeTypes,
+} from '../../www/js/own-types.js';
 import { packView } from '../../www/js/pack.js';
 import { initialState, reduce } from '../../www/js/state.js';
 import { LABELS, TEXT, VIEW } from './found.js';
@@ -63,6 +74,31 @@ test('what is written of an own type is read as it was written, and no more of i
     const file = JSON.stringify({ format: 'wassam-types/1', own: [{ ...weapon, guideline: wrong }] });
     assert.deepEqual(readTypes(file), { fault: 'own[0]' });
   }
+});
+
+test('a file’s types keep their names where these can be ids, and none is more than an id', () => {
+  const ids = ['Weapon', 'سلاح', 'سلاح ثقيل', 'war-zone', 'Event:Attack', '3D', '😀', 'x'.repeat(99)].map(typeIdFor);
+  assert.deepEqual(ids.slice(0, -1), ['Weapon', 'سلاح', 'سلاح_ثقيل', 'War_zone', 'Event_Attack', 'T_3D', 'T_']);
+  for (const id of ids) assert.match(id, TYPE_ID);
+  // What begins with a small letter is the page's own.
+  for (const id of ['ink', '-x', 'a b', 'A}', 'أ;', '']) assert.doesNotMatch(id, TYPE_ID);
+});
+
+test('as many types are taken from a file as there is room for, each once, and as it tells them', () => {
+  const told = typesOfDocument(JSON.stringify({ text: '', types: SET.own }));
+  assert.deepEqual(told, SET.own);
+  assert.deepEqual(typesOfDocument('{"types":[{"id":"x"}]}'), []);
+  assert.deepEqual(typesOfDocument('{"types":[]}\n{"types":[]}'), []);
+  const { own } = withTypesOf(NO_TYPES, ['WEAPON', 'a b', 'a-b'], told);
+  assert.deepEqual(
+    own.map(({ id, en }) => [id, en]),
+    [
+      ['WEAPON', 'Weapon'],
+      ['A_b', 'a b'],
+    ],
+  );
+  const many = Array.from({ length: 300 }, (_, i) => `T${i}`);
+  assert.equal(withTypesOf(NO_TYPES, many, []).own.length, 100);
 });
 
 test('tags of an own type are shown as long as there is the type, and come back with it', () => {

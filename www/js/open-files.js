@@ -4,6 +4,7 @@
 import { EngineCancelled } from './engine-client.js';
 import { FILE_LIMIT_MB, readFile, withLfLineEnds } from './files.js';
 import { takenIn } from './imported.js';
+import { typesOfDocument } from './own-types.js';
 import { filesInZip, isZip } from './unzip.js';
 
 /** Documents that are taken from one file. */
@@ -20,6 +21,7 @@ const SETTINGS = /\.conf$|(?:^|\/)(?:TypeSystem|label-studio)\.xml$/;
 /** @typedef {import('./unzip.js').ReadableFile} ReadableFile */
 /** @typedef {import('./storage.js').SavedWork} SavedWork */
 /** @typedef {import('./engine-worker.js').ReadDocument} ReadDocument */
+/** @typedef {import('./own-types.js').OwnType} OwnType */
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {{ works: SavedWork[] } | { problem: Message }} Opened */
 /** @typedef {{ keeper: import('./keeper.js').Keeper, client: import('./engine-client.js').EngineClient }} Tools */
@@ -50,8 +52,8 @@ export function pairedFiles(files) {
  * @param {{ file: ReadableFile, beside: ReadableFile | null }} pair
  * @param {Pick<Tools['client'], 'read'>} client
  * @param {string | null} [open] the text that tags without one are of, where it is known
- * @returns {Promise<{ text: string } | { format: string, documents: ReadDocument[] } | { problem: Message }>} text: it is
- *   a plain one; documents: those that are not empty, one at least
+ * @returns {Promise<{ text: string } | { format: string, documents: ReadDocument[], types: readonly OwnType[] } | { problem: Message }>} text:
+ *   it is a plain one; documents: those that are not empty, one at least; types: of who made them
  */
 export async function contentOf({ file, beside }, client, open = null) {
   const { name } = file;
@@ -83,7 +85,8 @@ export async function contentOf({ file, beside }, client, open = null) {
   if (whole.length > MOST_DOCUMENTS) {
     return { problem: { key: 'tooManyDocuments', params: { name, most: MOST_DOCUMENTS } } };
   }
-  return { format, documents: whole };
+  const types = format === 'wassam' ? typesOfDocument(read.text) : [];
+  return { format, documents: whole, types };
 }
 
 /**
@@ -96,8 +99,8 @@ async function openFile(pair, client) {
   const content = await contentOf(pair, client);
   if ('problem' in content) return content;
   if ('text' in content) return { works: [{ text: content.text, editing: false }] };
-  const { format, documents } = content;
-  return { works: documents.map((one) => ({ ...takenIn(one, pair.file.name, format), editing: false })) };
+  const { format, documents, types } = content;
+  return { works: documents.map((one) => ({ ...takenIn(one, pair.file.name, format, types), editing: false })) };
 }
 
 /**

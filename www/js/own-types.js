@@ -16,7 +16,7 @@
  * @property {readonly string[]} no counter-examples
  *
  * @typedef {object} OwnType
- * @property {string} id capital letters, digits and `_`
+ * @property {string} id letters, digits and `_`
  * @property {string} ar
  * @property {string} en
  * @property {number} hue of its colour, in degrees of OKLCH
@@ -31,8 +31,9 @@
 /** @type {TypeSet} */
 export const NO_TYPES = Object.freeze({ own: Object.freeze([]), changed: Object.freeze({}) });
 
-/** What an id looks like: it is also part of the names of styles. */
-export const TYPE_ID = /^[A-Z][A-Z0-9_]{0,23}$/;
+/** What an id looks like. It is also part of the names of styles, where those of the page begin with a small letter. */
+export const TYPE_ID = /^[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{Nd}_]{0,39}$/u;
+const LONGEST_ID = 40;
 /** The most types of the reader's own, and letters of a name. */
 const MOST_TYPES = 100;
 const LONGEST_NAME = 60;
@@ -77,6 +78,60 @@ export function withTypes(labels, types) {
     .filter(({ id }) => !labels.some((label) => label.id === id))
     .map(({ id, ar, en }) => ({ id, ar, en, shortAr: shortened(ar), shortEn: shortened(en) }));
   return [...called, ...own];
+}
+
+/**
+ * The id of a type that a file calls `label`: the same wherever that can be an id.
+ * @param {string} label
+ * @returns {string}
+ */
+export function typeIdFor(label) {
+  if (TYPE_ID.test(label)) return label;
+  const words = label.replace(/[^\p{L}\p{M}\p{Nd}]+/gu, '_').replace(/^_+|_+$/g, '');
+  const capital = words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  /** @param {string} id */
+  const short = (id) => [...id].slice(0, LONGEST_ID).join('');
+  return TYPE_ID.test(short(capital)) ? short(capital) : short(`T_${capital}`);
+}
+
+/**
+ * The hue of another type: far from those before it.
+ * @param {readonly OwnType[]} own
+ */
+export function nextHue(own) {
+  return Math.round((40 + own.length * 137.5) % 360);
+}
+
+/**
+ * The set with types of a file in it, as far as there is room.
+ * @param {TypeSet} types
+ * @param {readonly string[]} names what the file calls them
+ * @param {readonly OwnType[]} given those of them that the file tells more of
+ * @returns {TypeSet}
+ */
+export function withTypesOf(types, names, given) {
+  const own = [...types.own];
+  for (const label of names) {
+    const id = typeIdFor(label);
+    if (own.length === MOST_TYPES || own.some((one) => one.id === id)) continue;
+    const name = label.trim().slice(0, LONGEST_NAME) || id;
+    own.push(given.find((one) => one.id === id) ?? { id, ar: name, en: name, hue: nextHue(own), group: '' });
+  }
+  return { ...types, own };
+}
+
+/**
+ * The own types of who made a document, as it tells them.
+ * @param {string} text a file of `wassam-document/1`
+ * @returns {readonly OwnType[]} none where there are none, or what is told of them is not in order
+ */
+export function typesOfDocument(text) {
+  try {
+    const types = readTypes(JSON.stringify({ format: TYPES_FORMAT, own: JSON.parse(text).types }));
+    return 'fault' in types ? [] : types.own;
+  } catch {
+    return [];
+  }
 }
 
 /**

@@ -5,11 +5,11 @@ import { compared } from './compare.js';
 import { corrected, correctedAll, keyOf, placeOf, spanAt, withCorrections } from './corrections.js';
 import { firstFrom, sought } from './find.js';
 import { NO_STEPS, withStep } from './history.js';
-import { edited } from './imported.js';
+import { edited, withKnownTypes } from './imported.js';
 import { buildIntervals, countBelow } from './intervals.js';
 import { DEFAULT_KEYS } from './keys.js';
 import { elsewhere, resizedElsewhere } from './occurrences.js';
-import { groupOf, NO_TYPES, withTypes } from './own-types.js';
+import { groupOf, NO_TYPES, withTypes, withTypesOf } from './own-types.js';
 import { withWords } from './own-words.js';
 import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
 
@@ -141,6 +141,7 @@ import { leastCertain, NO_FILTER, passes, undecided } from './review.js';
  *   | { type: 'forget astray' }
  *   | { type: 'words', words: State['words'] }
  *   | { type: 'types', types: State['types'] }
+ *   | { type: 'take types' }
  *   | { type: 'correct all', changes: readonly import('./occurrences.js').Change[], name: Message }
  *   | { type: 'restore', correction: import('./corrections.js').Correction }
  *   | { type: 'filter', filter: import('./review.js').Filter }
@@ -314,10 +315,12 @@ function lastingProblem({ problem }) {
 
 /**
  * @param {State} state
- * @param {Extract<Action, { type: 'text' }>} action
+ * @param {Extract<Action, { type: 'text' }>} given
  * @returns {State}
  */
-function withText(state, action) {
+function withText(state, given) {
+  const { corrections: said = NO_CORRECTIONS, imported: read = null } = given;
+  const action = read ? { ...given, ...withKnownTypes({ corrections: said, imported: read }, state.types.own) } : given;
   const blank = action.text.trim() === '';
   const typed = action.from === 'typing';
   const stay = typed || action.editing === true;
@@ -669,6 +672,17 @@ function reduced(state, action) {
       const labels = withTypes(state.engineLabels, action.types);
       const next = { ...unpointed(state), types: action.types, labels, offer: null, each: null };
       return state.result ? { ...next, result: resultWith(state.result, state.corrections, next) } : next;
+    }
+    case 'take types': {
+      const { unknown = [], types: given = [] } = state.imported ?? {};
+      const names = unknown.map(({ label }) => label);
+      const types = withTypesOf(state.types, names, given);
+      const { corrections, imported } = withKnownTypes(state, types.own);
+      if (imported === state.imported) return saying(state, { key: 'saidTypesFull' });
+      const labels = withTypes(state.engineLabels, types);
+      const next = { ...withOthers({ ...state, types, labels }, corrections, null), imported, declined: null };
+      const count = names.length - (imported?.unknown?.length ?? 0);
+      return saying(withStep(state, next, { key: 'step types' }), { key: 'saidTypesTaken', params: { count } });
     }
     case 'engine failed':
       return {

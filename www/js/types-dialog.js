@@ -11,6 +11,7 @@ import {
   LONGEST_DEFINITION,
   LONGEST_EXAMPLE,
   MOST_EXAMPLES,
+  nextHue,
   readTypes,
   TYPE_ID,
   writeTypes,
@@ -53,8 +54,7 @@ export function createTypesDialog({ get, dispatch }) {
     if (!TYPE_ID.test(id)) return say('typesBadId');
     if (labels.some((label) => label.id === id)) return say('typesTaken', { id });
     if (!isName(ar) && !isName(en)) return say('typesNameless');
-    // Hues that are far from each other, one after the other.
-    const hue = Math.round((40 + types.own.length * 137.5) % 360);
+    const hue = nextHue(types.own);
     dispatch({
       type: 'types',
       types: { ...types, own: [...types.own, { id, ar: ar || en, en: en || ar, hue, group: '' }] },
