@@ -132,20 +132,6 @@ export function withCorrections(base, corrections, labels) {
   // In reading order, what holds another before it; the engine's are in it already.
   mine.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || a.from - b.from);
   const count = mine.length + gone.reduce((sum, one) => sum + 1 - one, 0);
-  /** Places of the engine's; of the reader's, `~` their place in `mine`. */
-  const rows = new Int32Array(count);
-  for (let i = 0, at = 0, own = 0; i < count; ) {
-    while (gone[at] === 1) at += 1;
-    const next = mine[own];
-    const before =
-      next !== undefined &&
-      (at >= gone.length || (next.span.start - base.starts[at] || base.ends[at] - next.span.end || next.from - at) < 0);
-    rows[i] = before ? ~own : at;
-    if (before) own += 1;
-    else at += 1;
-    i += 1;
-  }
-
   /** @type {import('./pack.js').Columns} */
   const columns = {
     ...base,
@@ -165,37 +151,94 @@ export function withCorrections(base, corrections, labels) {
     values: new Array(count),
     subtypes: new Array(count),
   };
-  for (let i = 0; i < count; i += 1) {
-    const own = rows[i] < 0 ? mine[~rows[i]] : null;
-    const from = own ? own.from : rows[i];
-    const start = own ? own.span.start : base.starts[from];
-    const end = own ? own.span.end : base.ends[from];
-    const type = own ? (typeAt.get(own.span.type) ?? 0) : base.types[from];
-    const keepsSpan = from >= 0 && base.starts[from] === start && base.ends[from] === end;
-    // The reader has only said yes to it, or nothing.
+  // Between two of the reader's, and around what gives way, the engine's are copied in one go.
+  let row = 0;
+  for (let at = 0, own = 0; row < count; ) {
+    while (gone[at] === 1) at += 1;
+    const next = mine[own];
+    let until = at;
+    while (until < gone.length && gone[until] === 0 && !(next && isBefore(next, until))) until += 1;
+    if (until > at) {
+      copyRows(columns, row, base, at, until);
+      row += until - at;
+      at = until;
+    } else {
+      putOwn(row, next);
+      row += 1;
+      own += 1;
+    }
+  }
+  columns.depths = depthsOf(columns.starts, columns.ends);
+  return { ...columns, words: base.words, groups: groupMentions(columns, labels.length) };
+
+  /**
+   * Whether one of the reader's comes before the engine's at a place.
+   * @param {{ span: Span, from: number }} own
+   * @param {number} at
+   */
+  function isBefore({ span, from }, at) {
+    return (span.start - base.starts[at] || base.ends[at] - span.end || from - at) < 0;
+  }
+
+  /**
+   * @param {number} i where in the columns
+   * @param {{ span: Span, from: number }} own
+   */
+  function putOwn(i, { span, from }) {
+    const type = typeAt.get(span.type) ?? 0;
+    const keepsSpan = from >= 0 && base.starts[from] === span.start && base.ends[from] === span.end;
+    // The reader has only said yes to it.
     const same = keepsSpan && base.types[from] === type;
     columns.ids[i] = from < 0 ? `u${i + 1}` : base.ids[from];
-    columns.starts[i] = start;
-    columns.ends[i] = end;
-    columns.headStarts[i] = keepsSpan ? base.headStarts[from] : start;
-    columns.headEnds[i] = keepsSpan ? base.headEnds[from] : end;
+    columns.starts[i] = span.start;
+    columns.ends[i] = span.end;
+    columns.headStarts[i] = keepsSpan ? base.headStarts[from] : span.start;
+    columns.headEnds[i] = keepsSpan ? base.headEnds[from] : span.end;
     columns.types[i] = type;
-    columns.confidences[i] = own ? 1 : base.confidences[from];
-    columns.confirmed[i] = own ? 1 : base.confirmed[from];
-    columns.unsure[i] = own ? 0 : base.unsure[from];
-    columns.alternatives[i] = own ? null : base.alternatives[from];
+    columns.confidences[i] = 1;
+    columns.confirmed[i] = 1;
+    columns.unsure[i] = 0;
+    columns.alternatives[i] = null;
     columns.entities[i] = same ? base.entities[from] : -1;
     columns.sources[i] = same ? base.sources[from] : 'user';
     columns.norms[i] = same ? base.norms[from] : null;
     columns.values[i] = same ? base.values[from] : null;
     columns.subtypes[i] = same ? base.subtypes[from] : null;
   }
-  columns.depths = depthsOf(columns.starts, columns.ends);
-  return { ...columns, words: base.words, groups: groupMentions(columns, labels.length) };
 
   /** @param {number} i @param {Span} span */
   function isAt(i, { start, end, type }) {
     return base.starts[i] === start && base.ends[i] === end && labels[base.types[i]].id === type;
+  }
+}
+
+/** The columns in which each annotation has a row, but for the depths, which are counted anew. */
+const NUMBERS = /** @type {const} */ ([
+  'starts',
+  'ends',
+  'headStarts',
+  'headEnds',
+  'types',
+  'confidences',
+  'confirmed',
+  'unsure',
+  'entities',
+]);
+const OTHERS = /** @type {const} */ (['ids', 'alternatives', 'sources', 'norms', 'values', 'subtypes']);
+
+/**
+ * Copies rows as they are.
+ * @param {import('./pack.js').Columns} to
+ * @param {number} row where the first goes
+ * @param {import('./pack.js').Columns} base
+ * @param {number} from
+ * @param {number} until
+ */
+function copyRows(to, row, base, from, until) {
+  for (const name of NUMBERS) to[name].set(base[name].subarray(from, until), row);
+  for (const name of OTHERS) {
+    const [goal, source] = [to[name], base[name]];
+    for (let i = from; i < until; i += 1) goal[row + i - from] = source[i];
   }
 }
 

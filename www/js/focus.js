@@ -12,8 +12,15 @@ export function createFocusKeeper() {
   /** It has gone, and there was nowhere to go yet. */
   let lost = false;
 
-  /** @param {Element | null} element */
-  const isThere = (element) => element !== null && element !== document.body && element.checkVisibility();
+  /**
+   * The text, where the focus mostly is, is hidden by an attribute only: asking the browser would have it lay out the page
+   * after each key.
+   * @param {Element | null} element
+   */
+  const isThere = (element) => {
+    if (element === null || element === document.body) return false;
+    return element === byId('reading') ? element.closest('[hidden]') === null : element.checkVisibility();
+  };
 
   return {
     before() {

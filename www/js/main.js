@@ -370,6 +370,7 @@ const keeper = createKeeper(store);
 const focusKeeper = createFocusKeeper();
 const views = [
   focusKeeper.before,
+  reading.updateFirst,
   createTypeStyle(),
   showPage,
   createNewerVersion(store),

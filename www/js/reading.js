@@ -25,6 +25,8 @@ const BAR_MARGIN = 32;
 const BARS = ['card', 'find', 'offer', 'each', 'review'];
 /** What of the state says which tags are drawn. */
 const DRAWN = /** @type {const} */ (['result', 'hidden', 'filter']);
+/** What of the state says how wide the text and its chips are. */
+const BESIDE_TAGS = /** @type {const} */ (['lang', 'labels', 'editing', 'theme']);
 /** What of the state stands out in the text, beside the tags. */
 const MARKED = /** @type {const} */ (['active', 'hover', 'card', 'selected', 'edge', 'find', 'each']);
 
@@ -41,7 +43,8 @@ function lookedAt({ find, each }) {
 
 /**
  * @param {{ get: () => import('./state.js').State, dispatch: (action: import('./state.js').Action) => void }} store
- * @returns {{ update: (state: import('./state.js').State, before: import('./state.js').State) => void,
+ * @returns {{ updateFirst: (state: import('./state.js').State, before: import('./state.js').State) => void,
+ *   update: (state: import('./state.js').State, before: import('./state.js').State) => void,
  *   paragraphOf: (node: Node) => import('./text-layer.js').Paragraph | undefined,
  *   paragraphAt: (offset: number) => import('./text-layer.js').Paragraph | undefined,
  *   offsetAt: (x: number, y: number) => number,
@@ -175,7 +178,7 @@ export function createReading(store) {
    * @param {(() => void)[]} [writes] what is to be drawn beside, all of it measured
    */
   function mark(state, writes = []) {
-    const all = [...writes, prepareEdges(state), prepareCard(state)];
+    const all = [...writes, prepareEdges(state)];
     for (const write of all) write();
     paintLayer.mark(
       'hover',
@@ -473,8 +476,11 @@ export function createReading(store) {
     draw(textLayer.inView, true);
   });
 
-  /** @param {import('./state.js').State} state @param {import('./state.js').State} before */
-  function update(state, before) {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./state.js').State} before
+   */
+  function drawTags(state, before) {
     if (state.result !== before.result) {
       const removed = textLayer.show(state.result?.found ?? null);
       for (const paragraph of removed) {
@@ -492,6 +498,28 @@ export function createReading(store) {
     } else if (MARKED.some((key) => state[key] !== before[key])) {
       mark(state);
     }
+  }
+
+  /** @type {import('./state.js').State | null} the state whose tags are drawn already */
+  let drawnFor = null;
+  /**
+   * Other tags in the text that is shown are drawn before the other views are brought up to date: what is measured for
+   * them is laid out still, and all that an edit changes is laid out once.
+   * @param {import('./state.js').State} state
+   * @param {import('./state.js').State} before
+   */
+  function updateFirst(state, before) {
+    const sameText = state.result !== null && state.result.source === before.result?.source;
+    if (!sameText || BESIDE_TAGS.some((key) => state[key] !== before[key])) return;
+    drawnFor = state;
+    drawTags(state, before);
+  }
+
+  /** @param {import('./state.js').State} state @param {import('./state.js').State} before */
+  function update(state, before) {
+    if (drawnFor !== state) drawTags(state, before);
+    drawnFor = null;
+    if (state.card && [...DRAWN, ...MARKED].some((key) => state[key] !== before[key])) prepareCard(state)();
     // Among other tags the same annotation has another place, and the reader has not moved.
     const moved = state.active !== before.active || (state.card && !before.card);
     if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state);
@@ -502,6 +530,7 @@ export function createReading(store) {
   }
 
   return {
+    updateFirst,
     update,
     paragraphOf: (node) => textLayer.paragraphOf(node),
     paragraphAt: (offset) => textLayer.paragraphAt(offset),
