@@ -186,6 +186,29 @@ test('the model is kept for the next visit, in place of an older one of the same
   assert.equal(requestsForModel(), before + 1, 'not asked for again');
 });
 
+test('a kept model that is not whole is fetched again', async () => {
+  const { page } = await browser.open({ fake: true });
+  await modelled(page);
+  /** @returns {Promise<number[]>} */
+  const sizes = () =>
+    page.evaluate(async () => {
+      const cache = await caches.open('wassam-model');
+      const kept = await cache.matchAll();
+      return Promise.all(kept.map(async (response) => (await response.arrayBuffer()).byteLength));
+    });
+  while ((await sizes()).length === 0) await page.waitForTimeout(20);
+  const whole = await sizes();
+  await page.evaluate(async () => {
+    const cache = await caches.open('wassam-model');
+    for (const request of await cache.keys()) await cache.put(request, new Response(''));
+  });
+  assert.deepEqual(await sizes(), [0]);
+  await page.reload();
+  await modelled(page);
+  while ((await sizes())[0] === 0) await page.waitForTimeout(20);
+  assert.deepEqual(await sizes(), whole);
+});
+
 test('an engine that starts afresh has the model at once', async () => {
   const { page } = await browser.open({ fake: true });
   await modelled(page);

@@ -23,13 +23,14 @@ function modelAddress() {
 }
 
 /**
- * The copy that an earlier visit kept, null for none.
+ * The copy that an earlier visit kept, null for none that is whole.
  * @returns {Promise<Uint8Array<ArrayBuffer> | null>}
  */
 export async function keptModel() {
   try {
     const response = await (await caches.open(MODEL_CACHE)).match(modelAddress());
-    return response ? new Uint8Array(await response.arrayBuffer()) : null;
+    const bytes = response && new Uint8Array(await response.arrayBuffer());
+    return bytes?.length === MODEL_FILE.size ? bytes : null;
   } catch {
     // Not every browser keeps things for every page.
     return null;
@@ -41,7 +42,8 @@ export async function keptModel() {
  * @param {Uint8Array<ArrayBuffer>} bytes copied at once: the caller may hand them on
  */
 export async function keepModel(bytes) {
-  const response = new Response(bytes);
+  // WebKit's response would copy the bytes only when it is read, and they are gone by then.
+  const response = new Response(bytes.slice());
   try {
     const address = modelAddress();
     const folder = address.slice(0, -MODEL_FILE.name.length);
