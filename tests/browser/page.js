@@ -6,7 +6,8 @@ import { launch, ROOT, servePage, watchForTrouble } from './harness.js';
 /** The founding article, as it lies in the repository. */
 export const ARTICLE = readFileSync(`${ROOT}seeds/articles/founding.txt`, 'utf8');
 
-const FAKE_ENGINE = readFileSync(`${ROOT}tests/browser/fake-engine.js`, 'utf8');
+/** The engine that stands in for the real one where a test is of the page alone. */
+export const FAKE_ENGINE = readFileSync(`${ROOT}tests/browser/fake-engine.js`, 'utf8');
 
 /**
  * @typedef {object} Opened

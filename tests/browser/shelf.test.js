@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { frames, highlighted, pointAt, pressArabic, read, startBrowser, tagged } from './page.js';
+import { FAKE_ENGINE, frames, highlighted, pointAt, pressArabic, read, startBrowser, tagged } from './page.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let browser;
@@ -55,6 +55,37 @@ test('a new text leaves the one before it on the shelf, with its corrections; ea
   await tagged(page);
   assert.deepEqual(await highlighted(page, 'GPE'), ['موسكو']);
   assert.deepEqual(trouble, []);
+});
+
+test('what is put in while the page still waits for the document of before stays', async () => {
+  const { page, context } = await browser.open({ fake: true, lang: 'en' });
+  await read(page, FIRST);
+  await page.click('#shelf-open');
+  await page.close();
+  const next = await context.newPage();
+  await next.route('**/pkg/wassam.js', (route) => route.fulfill({ contentType: 'text/javascript', body: FAKE_ENGINE }));
+  await next.addInitScript(() => {
+    const waits = /** @type {any} */ (globalThis);
+    const request = /** @type {any} */ (navigator.locks.request.bind(navigator.locks));
+    const freed = new Promise((resolve) => (waits.freeLocks = resolve));
+    waits.asked = new Set();
+    navigator.locks.request = async (/** @type {any[]} */ ...values) => {
+      waits.asked.add(values[0]);
+      await freed;
+      return request(...values);
+    };
+  });
+  await next.goto(browser.server.url);
+  // That of the page itself, and that of the document that it would show.
+  await next.waitForFunction(() => /** @type {any} */ (globalThis).asked.size === 2);
+  await read(next, SECOND);
+  await next.evaluate(() => /** @type {any} */ (globalThis).freeLocks());
+  await frames(next);
+  await frames(next);
+  assert.equal(await next.textContent('.para p'), SECOND);
+  await next.focus('#reading');
+  await pressArabic(next, 'KeyB');
+  assert.deepEqual((await names(next)).toSorted(), [FIRST, SECOND].toSorted());
 });
 
 test('a document is named, marked, found however it is spelled, deleted and brought back, by keys alone', async () => {

@@ -216,7 +216,8 @@ export function createKeeper({ get, dispatch }) {
     if (!work || !free()) return;
     // Another tab that is at it goes on; this one begins with an empty page.
     if (!tab && !(await hold(id, { ifAvailable: true }))) return;
-    show(id, work);
+    if (free()) show(id, work);
+    else holdOr(get().document);
   }
   start();
 
