@@ -124,6 +124,24 @@ test('an emoji before a name shifts nothing', async () => {
   assert.equal(await page.textContent('.card-text'), 'بيروت');
 });
 
+test('the card stays under its tag when the lines break elsewhere', async () => {
+  const { page } = await browser.open({ fake: true });
+  await read(page, `${'كلمة '.repeat(80)}زار محمد بيروت.`);
+  const at = await pointAt(page, 'بيروت');
+  await page.mouse.click(at.x, at.y);
+  const below = async () => {
+    const { y } = await pointAt(page, 'بيروت');
+    const card = await page.locator('#card').boundingBox();
+    return Math.round((card?.y ?? 0) - y);
+  };
+  const before = await below();
+  const { y } = await pointAt(page, 'بيروت');
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await frames(page);
+  assert.notEqual((await pointAt(page, 'بيروت')).y, y, 'it stands in another line');
+  assert.equal(await below(), before);
+});
+
 test('a click finds the smallest annotation, and goes outward when repeated', async () => {
   const { page } = await browser.open({ fake: true });
   await read(page, 'قال نائب وزير الخارجية الروسي أمس');

@@ -67,7 +67,7 @@ export function createReading(store) {
     for (const paragraph of entered) leaving.delete(paragraph);
     if (entered.length > 0) {
       // What is taken away would have all laid out anew before these are measured.
-      draw(entered, false);
+      drawAgain(entered, false);
       forgetLeaving();
     }
     for (const paragraph of entered) lines.observe(paragraph.element);
@@ -133,9 +133,19 @@ export function createReading(store) {
     leaving.clear();
   }
 
+  /**
+   * Draws where the state is as it was and the lines are others, as after scrolling: the card stays at its tag.
+   * @param {Iterable<import('./text-layer.js').Paragraph>} paragraphs
+   * @param {boolean} anew those too that are drawn as they are
+   */
+  function drawAgain(paragraphs, anew) {
+    draw(paragraphs, anew);
+    placeCard(store.get());
+  }
+
   const redraw = oncePerFrame(() => {
     forgetLeaving();
-    draw(textLayer.inView, true);
+    drawAgain(textLayer.inView, true);
   });
 
   /** @type {WeakMap<Element, number>} how high each paragraph was when it was drawn */
@@ -264,23 +274,21 @@ export function createReading(store) {
   }
 
   /**
-   * Measures where the card is to be, and gives back what brings it there.
+   * Brings the card to the tag that it tells of.
    * @param {import('./state.js').State} state
    */
-  function prepareCard(state) {
+  function placeCard(state) {
     const rects = state.card && state.active >= 0 ? rectsOf(spotOf(state)) : [];
     const last = rects.at(-1);
-    if (!last) return () => {};
+    if (!last) return;
     const frame = reading.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = card;
     const below = last.bottom + 14;
     const above = rects[0].top - height - 18;
     const top = below + height > innerHeight && above > 60 ? above : below;
     const centre = (last.left + last.right) / 2 - frame.left - width / 2;
-    return () => {
-      card.style.setProperty('--x', `${Math.max(0, Math.min(centre, frame.width - width))}px`);
-      card.style.setProperty('--y', `${top - frame.top}px`);
-    };
+    card.style.setProperty('--x', `${Math.max(0, Math.min(centre, frame.width - width))}px`);
+    card.style.setProperty('--y', `${top - frame.top}px`);
   }
 
   /** Between which heights of the window the text can be seen. */
@@ -451,7 +459,7 @@ export function createReading(store) {
       if (!result || Math.abs(scrollY - drawnAt) < FURTHER) return;
       drawnAt = scrollY;
       const parts = [...textLayer.inView].filter((paragraph) => isDrawnInPart(paragraph, result));
-      if (parts.length > 0) draw(parts, false);
+      if (parts.length > 0) drawAgain(parts, false);
     }),
     { passive: true },
   );
@@ -473,7 +481,7 @@ export function createReading(store) {
     document.documentElement.classList.remove('on-paper');
     tagLayer.forget();
     for (const paragraph of textLayer.paragraphs) erase(paragraph);
-    draw(textLayer.inView, true);
+    drawAgain(textLayer.inView, true);
   });
 
   /**
@@ -519,7 +527,7 @@ export function createReading(store) {
   function update(state, before) {
     if (drawnFor !== state) drawTags(state, before);
     drawnFor = null;
-    if (state.card && [...DRAWN, ...MARKED].some((key) => state[key] !== before[key])) prepareCard(state)();
+    if (state.card && [...DRAWN, ...MARKED].some((key) => state[key] !== before[key])) placeCard(state);
     // Among other tags the same annotation has another place, and the reader has not moved.
     const moved = state.active !== before.active || (state.card && !before.card);
     if (state.active >= 0 && moved && state.result === before.result) bringIntoView(state);
