@@ -3,11 +3,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { frames, modelled, pointAt, pressArabic, read, startBrowser } from './page.js';
+import { amissIn, frames, modelled, pointAt, pressArabic, read, startBrowser } from './page.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TEXT = '😀 زار نائب وزير الخارجية الروسي ميخائيل بوغدانوف دمشق أمس.';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
@@ -171,14 +169,7 @@ test('every format can be looked at, and the sheet is accessible and fits a smal
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.equal(wide, false);
-    await page.addScriptTag({ path: AXE });
-    const { violations } = await page.evaluate(() =>
-      /** @type {any} */ (globalThis).axe.run('#export', { resultTypes: ['violations'] }),
-    );
-    assert.deepEqual(
-      violations.map((/** @type {any} */ one) => [one.id, one.nodes[0].html]),
-      [],
-    );
+    assert.deepEqual(await amissIn(page, '#export'), []);
     await page.keyboard.press('Escape');
     assert.equal(await page.isVisible('#export'), false);
     assert.deepEqual(trouble, []);

@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
-import { ARTICLE, frames, highlighted, pressArabic, read, startBrowser } from './page.js';
+import { ARTICLE, amissIn, frames, highlighted, pressArabic, read, startBrowser } from './page.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let browser;
@@ -157,11 +156,6 @@ for (const { width, colorScheme } of /** @type {const} */ ([
     await frames(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.ok(!wide, 'the page is wider than the window');
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('#find'));
-    assert.deepEqual(
-      violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`),
-      [],
-    );
+    assert.deepEqual(await amissIn(page, '#find'), []);
   });
 }

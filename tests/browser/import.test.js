@@ -3,11 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { frames, highlighted, modelled, pointAt, read, startBrowser, tagged } from './page.js';
+import { amissIn, frames, highlighted, modelled, pointAt, read, startBrowser, tagged } from './page.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TEXT = '😀 زار سيرغي لافروف بيروت أمس.';
 const DOCCANO = `${JSON.stringify({
   text: TEXT,
@@ -95,11 +93,7 @@ test('what is not as it stood in the file is said, in both languages', async () 
     await page.textContent('#imported-unknown-text'),
     'One tag of a type that is not known here is not shown, and stays in what you download: \u2068LOCALITY\u2069\u00a0(1)',
   );
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() =>
-    /** @type {any} */ (globalThis).axe.run('#imported', { resultTypes: ['violations'] }),
-  );
-  assert.deepEqual(violations, []);
+  assert.deepEqual(await amissIn(page, '#imported'), []);
   await page.click('#lang');
   assert.match(await reports(), /صار النوع PER هنا PERS: وسم واحد/);
   const labels = JSON.parse(await exported(page, 'doccano')).label;
@@ -169,9 +163,7 @@ test('types that are not known here are added, with nothing lost; one undo takes
   await page.waitForFunction(() => CSS.highlights.get('War_zone')?.size === 1);
   await page.click('#imported-summary');
   assert.match(/** @type {string} */ (await page.textContent('#imported-list')), /صار النوع war-zone هنا War_zone/);
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('#imported'));
-  assert.deepEqual(violations, []);
+  assert.deepEqual(await amissIn(page, '#imported'), []);
   assert.deepEqual(trouble, []);
 
   // Elsewhere the document of ours brings its types along, as they are called and coloured.

@@ -1,6 +1,7 @@
 // Opening the page for a test, and looking at it.
 
 import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
 import { launch, ROOT, servePage, watchForTrouble } from './harness.js';
 
 /** The founding article, as it lies in the repository. */
@@ -192,7 +193,8 @@ export async function pressArabic(page, chord) {
  */
 export function keysOf(words) {
   return [...words.replace(/\p{M}/gu, '').replace(/[أإآ]/g, 'ا')].map((letter) => {
-    const key = letter === ' ' ? 'Space' : Object.keys(ARABIC_KEYS).find((code) => ARABIC_KEYS[code] === letter);
+    const other = /[0-9]/.test(letter) ? `Digit${letter}` : letter === ' ' ? 'Space' : undefined;
+    const key = other ?? Object.keys(ARABIC_KEYS).find((code) => ARABIC_KEYS[code] === letter);
     if (!key) throw new Error(`no key writes ${letter}`);
     return key;
   });
@@ -231,4 +233,16 @@ export function highlighted(page, name) {
     const ranges = /** @type {Range[]} */ ([...(CSS.highlights.get(wanted) ?? [])]);
     return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b)).map(String);
   }, name);
+}
+
+/**
+ * What axe finds amiss in a part of the page.
+ * @param {import('playwright-core').Page} page
+ * @param {string} part a selector
+ * @returns {Promise<string[]>} the rule, and the first element that breaks it
+ */
+export async function amissIn(page, part) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((where) => /** @type {any} */ (globalThis).axe.run(where), part);
+  return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
 }

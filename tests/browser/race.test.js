@@ -186,7 +186,7 @@ async function labelKeys(page, { start, end }) {
   const place = end === undefined ? `[data-place^="${start} "]` : `[data-place="${start} ${end}"]`;
   const caps = await page.$$eval(`#jumps b${place} span`, (all) => all.map(({ textContent }) => textContent ?? ''));
   assert.ok(caps.length > 0, `no label at ${start}`);
-  return caps.flatMap((cap) => (/[0-9]/.test(cap) ? `Digit${cap}` : keysOf(cap)));
+  return keysOf(caps.join(''));
 }
 
 /** @param {import('playwright-core').Page} page @returns {Promise<{ text: string, annotations: Annotation[] }>} */

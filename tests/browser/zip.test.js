@@ -3,13 +3,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ARTICLE, highlighted, modelled, pointAt, startBrowser, tagged } from './page.js';
+import { ARTICLE, amissIn, highlighted, modelled, pointAt, startBrowser, tagged } from './page.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'wassam-zip-'));
 const TEXT = '😀 زار سيرغي لافروف بيروت أمس.';
 const ANN = 'T1\tPERS 6 18\tسيرغي لافروف\n';
@@ -233,9 +231,7 @@ test('what comes down comes back as it was, from the shelf on an empty page', as
   await chooseShelf(page, 'wassam');
   const { files } = await downloaded(page);
   assert.equal(Object.keys(files).length, 4);
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('#export'));
-  assert.deepEqual(violations, []);
+  assert.deepEqual(await amissIn(page, '#export'), []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
   const other = await browser.open({ lang: 'en' });
   await modelled(other.page);
