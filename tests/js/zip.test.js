@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { cleanedName, filesInZip, untakenName } from '../../www/js/unzip.js';
+import { untakenName } from '../../www/js/download.js';
+import { cleanedName, filesInZip } from '../../www/js/unzip.js';
 import { crc32, ZipWriter } from '../../www/js/zip.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'wassam-zip-'));

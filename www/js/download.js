@@ -26,6 +26,22 @@ export function nameFor(text) {
 }
 
 /**
+ * A name, or where it is taken, the same with a number before its ending.
+ * @param {string} stem
+ * @param {string} ending
+ * @param {Set<string>} taken grows
+ * @returns {string}
+ */
+export function untakenName(stem, ending, taken) {
+  let free = stem + ending;
+  // Not every disk tells capital letters from small ones, or one way to write a letter from another.
+  const key = (/** @type {string} */ one) => one.normalize('NFC').toLowerCase();
+  for (let number = 2; taken.has(key(free)); number += 1) free = `${stem} (${number})${ending}`;
+  taken.add(key(free));
+  return free;
+}
+
+/**
  * @param {string} name
  * @param {string | Blob} content
  * @param {string} [type] its MIME type; where it is left out, no more than bytes: with another some browsers give the

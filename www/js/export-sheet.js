@@ -199,11 +199,13 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     const missing = failed.map(({ name: of, problem: why }) => translate(lang, 'exportMissingOne', { name: of, why }));
     byId('export-outcome').replaceChildren(
       element('p', {}, said),
-      ...(missing.length > 0 ? [element('p', {}, translate(lang, 'exportMissing')), lineList(missing)] : []),
+      ...(missing.length > 0
+        ? [element('p', {}, translate(lang, 'exportMissing')), element('ul', {}, ...items(missing))]
+        : []),
     );
     if (losses.length > 0) {
       const title = element('summary', {}, translate(lang, 'exportAllLossy'));
-      byId('export-outcome').append(element('details', {}, title, lineList(lossLines(losses))));
+      byId('export-outcome').append(element('details', {}, title, element('ul', {}, ...items(lossLines(losses)))));
     }
     setWriting(null);
   }
@@ -222,7 +224,7 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
   }
 
   /** @param {string[]} lines */
-  const lineList = (lines) => element('ul', {}, ...lines.map((line) => element('li', {}, line)));
+  const items = (lines) => lines.map((line) => element('li', {}, line));
 
   /** @param {{ part: string, count: number }[]} losses */
   const lossLines = (losses) => losses.map(({ part, count }) => translate(get().lang, `loss ${part}`, { count }));
@@ -273,7 +275,7 @@ export function createExportSheet({ get, dispatch }, { client, documentJson }) {
     showUnit();
     byId('export-lossless').hidden = all.losses.length > 0;
     byId('export-lossy').hidden = all.losses.length === 0;
-    byId('export-losses').replaceChildren(...lineList(lossLines(all.losses)).children);
+    byId('export-losses').replaceChildren(...items(lossLines(all.losses)));
     const shown = all.files.slice(0, PREVIEW_FILES);
     byId('export-preview').replaceChildren(
       ...shown.map(({ name, content }) => {

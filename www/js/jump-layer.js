@@ -199,7 +199,7 @@ export function createJumpLayer({ get, dispatch }, { inView, clearing, chipAt })
         typed = typed.slice(0, -1);
         showTyped();
       } else if (asked === 'jump' || asked === 'jumpWords') {
-        const what = asked === 'jump' && jump.what === 'tags' ? 'words' : asked === 'jump' ? 'tags' : 'words';
+        const what = asked === 'jump' && jump.what === 'words' ? 'tags' : 'words';
         dispatch({ type: 'jump', jump: { ...jump, what } });
       } else if (letter !== null) {
         const wanted = typed + letter;

@@ -1,6 +1,7 @@
 // The files in a ZIP archive. It may come from anywhere: nothing that it says of itself is believed, and what it takes
 // to unpack it has bounds that are held while it is being unpacked. No DOM here.
 
+import { untakenName } from './download.js';
 import { crc32 } from './zip.js';
 
 /** @typedef {import('./state.js').Message} Message */
@@ -75,22 +76,6 @@ export function cleanedName(name) {
     .split('/')
     .map((part) => part.replace(/\p{C}/gu, '').trim());
   return parts.filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part)).join('/');
-}
-
-/**
- * A name, or where it is taken, the same with a number before its ending.
- * @param {string} stem
- * @param {string} ending
- * @param {Set<string>} taken grows
- * @returns {string}
- */
-export function untakenName(stem, ending, taken) {
-  let free = stem + ending;
-  // Not every disk tells capital letters from small ones, or one way to write a letter from another.
-  const key = (/** @type {string} */ one) => one.normalize('NFC').toLowerCase();
-  for (let number = 2; taken.has(key(free)); number += 1) free = `${stem} (${number})${ending}`;
-  taken.add(key(free));
-  return free;
 }
 
 /**

@@ -1,11 +1,10 @@
 // Documents as files in a chosen format: one of them, or all of the shelf in one archive. No DOM here.
 
 import { finishedJson } from './corrected-document.js';
-import { nameFor } from './download.js';
+import { nameFor, untakenName } from './download.js';
 import { optionsFor } from './imported.js';
 import { buildIntervals } from './intervals.js';
 import { withWords } from './own-words.js';
-import { untakenName } from './unzip.js';
 import { ZipWriter } from './zip.js';
 
 /**
